@@ -1,0 +1,65 @@
+/// Somebody who may sign in.
+public struct Account: Sendable, Equatable {
+    /// Opaque; stands in audit entries and revisions.
+    public let id: String
+    /// What is typed at sign-in; to the character as issued, never changes (R13).
+    public let loginId: String
+    public let role: Role
+    /// The institution or office as pages name it.
+    public let name: String
+
+    public init(id: String, loginId: String, role: Role, name: String) {
+        self.id = id
+        self.loginId = loginId
+        self.role = role
+        self.name = name
+    }
+
+    /// The institution it reports for.
+    public var facility: Facility.ID? { if case .facility(let id) = role { id } else { nil } }
+
+    /// Where IDs are compared: width and case do not tell two apart (R13).
+    public static func key(of loginId: String) -> String {
+        var key = ""
+        for scalar in loginId.unicodeScalars {
+            switch scalar.value {
+            case 0xFF01...0xFF5E: key.unicodeScalars.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
+            case 0x3000: key.append(" ")
+            default: key.unicodeScalars.append(scalar)
+            }
+        }
+        return key.uppercased()
+    }
+}
+
+/// What an account is for, and whose.
+public enum Role: Sendable, Hashable {
+    case facility(Facility.ID)
+    case prefecture(Prefecture)
+    case ministry
+    case helpDesk
+    /// On the command line only.
+    case administrator
+
+    /// The word in the database and on the command line.
+    public var key: String {
+        switch self {
+        case .facility: "facility"
+        case .prefecture: "prefecture"
+        case .ministry: "ministry"
+        case .helpDesk: "helpDesk"
+        case .administrator: "administrator"
+        }
+    }
+
+    /// As pages name it.
+    public var label: String {
+        switch self {
+        case .facility: "医療機関"
+        case .prefecture: "都道府県"
+        case .ministry: "厚生労働省"
+        case .helpDesk: "事務局"
+        case .administrator: "管理者"
+        }
+    }
+}

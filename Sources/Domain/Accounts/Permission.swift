@@ -1,0 +1,80 @@
+/// What somebody wants to do; every route names one.
+public enum Action: String, Sendable, CaseIterable {
+    /// Open to everybody: sign-in page, open data, health.
+    case seePublic
+    /// Anything that only needs a session: home, sign-out.
+    case beSignedIn
+    /// Enter, correct or withdraw an institution's figures (R43).
+    case report
+    /// See one institution's reports with their history.
+    case readReports
+    /// See an area's sums and completeness (R60).
+    case watch
+}
+
+/// What it is to be done to.
+public enum Subject: Sendable, Hashable {
+    case nothing
+    case facility(Facility.ID, in: Prefecture)
+    case area(Area)
+}
+
+/// The answer to *may this account do this to that?*, given by `Account.permit` alone. Stores hand out and take an
+/// institution's or an area's figures only against it, so that no handler can forget to ask.
+public struct Permit: Sendable, Hashable {
+    public let action: Action
+    public let subject: Subject
+    /// Who asked; nil for the product's own work (import, publication).
+    public let account: String?
+
+    init(_ action: Action, _ subject: Subject, account: String?) {
+        self.action = action
+        self.subject = subject
+        self.account = account
+    }
+
+    /// The product's own work, never on behalf of a visitor: imports and publication.
+    public static func product(_ action: Action, _ subject: Subject) -> Permit {
+        Permit(action, subject, account: nil)
+    }
+}
+
+extension Account {
+    /// May this account do this to that? What one may not see is not found.
+    public func permit(_ action: Action, _ subject: Subject = .nothing) throws(Problem) -> Permit {
+        guard may(action, subject) else { throw .notFound }
+        return Permit(action, subject, account: id)
+    }
+
+    private func may(_ action: Action, _ subject: Subject) -> Bool {
+        switch (action, subject) {
+        case (.seePublic, .nothing), (.beSignedIn, .nothing): true
+        case (.report, .facility(let facility, _)): role == .facility(facility)
+        case (.readReports, .facility(let facility, let prefecture)): mayRead(facility, in: prefecture)
+        case (.watch, .area(let area)): mayWatch(area)
+        default: false
+        }
+    }
+
+    private func mayRead(_ facility: Facility.ID, in prefecture: Prefecture) -> Bool {
+        switch role {
+        case .facility(let own): own == facility
+        case .prefecture(let own): own == prefecture
+        case .ministry: true
+        case .helpDesk, .administrator: false
+        }
+    }
+
+    private func mayWatch(_ area: Area) -> Bool {
+        switch role {
+        case .ministry: return true
+        case .prefecture(let own):
+            switch area {
+            case .nation: return false
+            case .prefecture(let prefecture): return prefecture == own
+            case .municipality(let code): return code.hasPrefix(own.code)
+            }
+        case .facility, .helpDesk, .administrator: return false
+        }
+    }
+}

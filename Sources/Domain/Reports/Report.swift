@@ -1,0 +1,116 @@
+/// One institution's answers to one survey for one period: where it stands now.
+public struct Report: Sendable, Equatable {
+    public let survey: String
+    public let period: Day
+    public let facility: Facility.ID
+    /// The first day of the form's version under which it is kept.
+    public let form: Day
+    /// The newest revision's number, from 1.
+    public let revision: Int
+    public let status: Status
+    public let answers: Answers
+    public let recordedAt: Instant
+
+    public init(
+        survey: String, period: Day, facility: Facility.ID, form: Day, revision: Int, status: Status, answers: Answers,
+        recordedAt: Instant
+    ) {
+        self.survey = survey
+        self.period = period
+        self.facility = facility
+        self.form = form
+        self.revision = revision
+        self.status = status
+        self.answers = answers
+        self.recordedAt = recordedAt
+    }
+
+    public enum Status: String, Sendable {
+        case submitted
+        /// Taken back with a reason; the day is open again (R26).
+        case withdrawn
+        /// Brought in from a former system (R30).
+        case carriedOver
+
+        /// Counts as reported.
+        public var counts: Bool { self != .withdrawn }
+    }
+}
+
+/// One stored state of a report; never changed, never deleted (R26).
+public struct Revision: Sendable, Equatable {
+    public let number: Int
+    public let status: Report.Status
+    public let form: Day
+    public let answers: Answers
+    /// Taken once, when the complete request had been read.
+    public let recordedAt: Instant
+    /// Who: the account's key, or nil for an import.
+    public let account: String?
+    /// Who, as pages name it.
+    public let by: String
+    public let route: Route
+    /// Why, where the person said so.
+    public let reason: String?
+    /// SHA-256 of the canonical content, hexadecimal.
+    public let contentHash: String
+    /// The number on the receipt.
+    public let receipt: String
+
+    public init(
+        number: Int, status: Report.Status, form: Day, answers: Answers, recordedAt: Instant, account: String?,
+        by: String, route: Route, reason: String?, contentHash: String, receipt: String
+    ) {
+        self.number = number
+        self.status = status
+        self.form = form
+        self.answers = answers
+        self.recordedAt = recordedAt
+        self.account = account
+        self.by = by
+        self.route = route
+        self.reason = reason
+        self.contentHash = contentHash
+        self.receipt = receipt
+    }
+
+    /// By which way it came in.
+    public enum Route: String, Sendable {
+        case web
+        /// The ministry's published file of a day.
+        case openDataImport
+        case seed
+
+        public var label: String {
+            switch self {
+            case .web: "この画面から"
+            case .openDataImport: "公開データの取り込み"
+            case .seed: "見本データ"
+            }
+        }
+    }
+}
+
+/// What changed in one item between two revisions.
+public struct AnswerChange: Sendable, Equatable {
+    public let item: Item
+    public let before: Answer?
+    public let after: Answer?
+
+    public init(item: Item, before: Answer?, after: Answer?) {
+        self.item = item
+        self.before = before
+        self.after = after
+    }
+}
+
+extension Form {
+    /// Every item whose answer differs, in the form's order.
+    public func changes(from before: Answers, to after: Answers) -> [AnswerChange] {
+        items.indices.compactMap { index in
+            let old = index < before.values.count ? before.values[index] : nil
+            let new = index < after.values.count ? after.values[index] : nil
+            return old == new ? nil : AnswerChange(item: items[index], before: old, after: new)
+        }
+    }
+}

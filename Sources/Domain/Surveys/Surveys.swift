@@ -1,0 +1,23 @@
+/// Every version of every survey; which one holds is decided by the day (R7).
+public struct Surveys: Sendable {
+    private let versions: [String: [Form]]
+
+    public init(_ forms: [Form]) {
+        versions = Dictionary(grouping: forms, by: \.survey).mapValues { $0.sorted { $0.from < $1.from } }
+    }
+
+    public var keys: [String] { versions.keys.sorted() }
+
+    /// Every version of a survey, the oldest first.
+    public func versions(of survey: String) -> [Form] { versions[survey] ?? [] }
+
+    /// The version in force on a period's day; nil before the survey's start.
+    public func form(_ survey: String, on period: Day) -> Form? {
+        versions[survey]?.last { $0.from <= period }
+    }
+
+    /// The version that begins on a day, as reports name it.
+    public func form(_ survey: String, version: Day) -> Form? {
+        versions[survey]?.first { $0.from == version }
+    }
+}

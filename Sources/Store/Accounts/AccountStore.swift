@@ -1,0 +1,75 @@
+import Database
+import Domain
+
+/// Who may sign in.
+public struct AccountStore {
+    let db: any Connection
+
+    /// An account with the hash that its password is compared with.
+    public struct Credentials: Sendable {
+        public let account: Account
+        /// nil: no password has been set yet.
+        public let passwordHash: String?
+    }
+
+    /// Finds the account of a typed login ID; width and case do not matter (R13).
+    public func credentials(loginId: String, on day: Day) throws -> Credentials? {
+        try find("login_key = \(Account.key(of: loginId))", on: day)
+    }
+
+    public func account(id: String, on day: Day) throws -> Account? {
+        try find("account_id = \(id)", on: day)?.account
+    }
+
+    /// - Throws: `Problem.refused` when the ID is taken, whatever its case and width.
+    public func create(_ account: Account, passwordHash: String?, at now: Instant) throws {
+        let key = Account.key(of: account.loginId)
+        guard try db.query("SELECT 1 AS one FROM account WHERE login_key = \(key)").isEmpty else {
+            throw Problem.refused(
+                japanese: "ログインID \(account.loginId) はすでに使われています。",
+                english: "login ID \(account.loginId) is in use")
+        }
+        var prefecture: String?
+        if case .prefecture(let own) = account.role { prefecture = own.code }
+        try db.execute(
+            """
+            INSERT INTO account (account_id, login_id, login_key, role, facility_id, prefecture, name, password_hash,
+                created_at)
+            VALUES (\(account.id), \(account.loginId), \(key), \(account.role.key), \(account.facility?.text),
+                \(prefecture), \(account.name), \(passwordHash), \(now.text))
+            """)
+    }
+
+    private func find(_ condition: SQL, on day: Day) throws -> Credentials? {
+        let rows = try db.query(
+            """
+            SELECT account_id, login_id, role, facility_id, prefecture, name, password_hash FROM account
+            WHERE \(condition)
+            """)
+        guard let row = rows.first else { return nil }
+        var name = try row.string("name")
+        let role = try Self.role(row)
+        if case .facility(let facility) = role, let known = try db.facilities.attributes(of: facility, on: day) {
+            name = known.name
+        }
+        let account = Account(
+            id: try row.string("account_id"), loginId: try row.string("login_id"), role: role, name: name)
+        return Credentials(account: account, passwordHash: try row.optionalString("password_hash"))
+    }
+
+    private static func role(_ row: Row) throws -> Role {
+        let word = try row.string("role")
+        switch word {
+        case "facility": if let id = Facility.ID(try row.string("facility_id")) { return .facility(id) }
+        case "prefecture": if let own = Prefecture(code: try row.string("prefecture")) { return .prefecture(own) }
+        case "ministry": return .ministry
+        case "helpDesk": return .helpDesk
+        default: break
+        }
+        throw DatabaseError.other("account with role \(word) cannot be read")
+    }
+}
+
+extension Connection {
+    public var accounts: AccountStore { AccountStore(db: self) }
+}

@@ -1,0 +1,95 @@
+import Database
+import Domain
+import Foundation
+import Sodium
+
+/// One thing that somebody did. Names accounts and records by key, never by name, mail or phone.
+public struct AuditEntry: Sendable {
+    public let actor: String
+    /// `report.create`, `session.create`, `import.openData`
+    public let action: String
+    /// `facility:10101001`, `account:…`, `day:2020-12-09`
+    public let subject: String
+    public let detail: [String: String]
+
+    public init(actor: String, action: String, subject: String, detail: [String: String] = [:]) {
+        self.actor = actor
+        self.action = action
+        self.subject = subject
+        self.detail = detail
+    }
+}
+
+/// The audit: one chain a writer, each entry with the hash of the one before (design §4). Written in the transaction of what it
+/// tells of.
+public struct AuditStore {
+    let db: any Connection
+
+    /// Before a chain's first entry.
+    static let beginning = String(repeating: "0", count: 64)
+
+    public func record(_ entry: AuditEntry, at now: Instant) throws {
+        let detail = try Self.canonical(entry.detail)
+        let last = try db.query(
+            "SELECT number, hash FROM audit WHERE chain = \(db.writer) ORDER BY number DESC LIMIT 1"
+        ).first
+        let number = (try last?.int("number") ?? 0) + 1
+        let previous = try last?.string("hash") ?? Self.beginning
+        let hash = Self.hash(
+            chain: db.writer, number: number, at: now.text, entry.actor, entry.action, entry.subject, detail, previous)
+        try db.execute(
+            """
+            INSERT INTO audit (chain, number, recorded_at, actor, action, subject, detail, previous, hash)
+            VALUES (\(db.writer), \(number), \(now.text), \(entry.actor), \(entry.action), \(entry.subject), \(detail),
+                \(previous), \(hash))
+            """)
+    }
+
+    /// Writes the heads of all chains into this writer's own, so that a missing last entry or a missing chain shows. Nothing is
+    /// written when no chain has moved since.
+    public func bindChains(at now: Instant) throws {
+        let heads = try heads()
+        let moved = try db.query(
+            """
+            SELECT count(*) AS n FROM audit a WHERE a.action <> \(Self.bindAction)
+            AND a.number = (SELECT max(b.number) FROM audit b WHERE b.chain = a.chain)
+            """
+        ).first?.int("n") ?? 0
+        guard moved > 0 else { return }
+        try record(AuditEntry(actor: "product", action: Self.bindAction, subject: "audit", detail: heads), at: now)
+    }
+
+    static let bindAction = "audit.bind"
+
+    /// The last entry of each chain: chain → `number:hash`.
+    private func heads() throws -> [String: String] {
+        let rows = try db.query(
+            """
+            SELECT a.chain, a.number, a.hash FROM audit a
+            WHERE a.number = (SELECT max(b.number) FROM audit b WHERE b.chain = a.chain)
+            """)
+        return try Dictionary(
+            rows.map {
+                (String(try $0.int("chain")), "\(try $0.int("number")):\(try $0.string("hash"))")
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
+    static func hash(
+        chain: Int, number: Int, at: String, _ actor: String, _ action: String, _ subject: String, _ detail: String,
+        _ previous: String
+    ) -> String {
+        // Lengths in front, so that no text can be moved from one field into its neighbour.
+        let fields = [String(chain), String(number), at, actor, action, subject, detail, previous]
+        return Sodium.sha256Hex(fields.map { "\($0.utf8.count):\($0)" }.joined(separator: ","))
+    }
+
+    private static func canonical(_ detail: [String: String]) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(detail), as: UTF8.self)
+    }
+}
+
+extension Connection {
+    public var audit: AuditStore { AuditStore(db: self) }
+}

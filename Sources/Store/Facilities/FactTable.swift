@@ -1,0 +1,105 @@
+import Database
+import Domain
+
+/// One kind of dated fact: its table, and how a value stands in it. Facts are only ever added; the value on a day is that of the
+/// newest recorded fact that covers the day (decision 0003).
+struct FactTable<Value: Sendable & Hashable>: Sendable {
+    let name: StaticString
+    let columns: [StaticString]
+    let write: @Sendable (Value) -> [SQLValue]
+    let read: @Sendable (Row) throws -> Value
+
+    /// A fact to be added.
+    struct Addition {
+        let facility: Facility.ID
+        let value: Value
+        let validity: Validity
+    }
+
+    /// The value on a day for every institution that has one.
+    func inForce(on day: Day, _ db: any Connection) throws -> [Facility.ID: Value] {
+        var values: [Facility.ID: Value] = [:]
+        try db.each(try selection(on: day, only: nil)) { row in
+            if let id = Facility.ID(try row.string("facility_id")) { values[id] = try read(row) }
+        }
+        return values
+    }
+
+    /// The value on a day for one institution.
+    func value(of facility: Facility.ID, on day: Day, _ db: any Connection) throws -> Value? {
+        try db.query(try selection(on: day, only: facility)).first.map(read)
+    }
+
+    /// For each institution the first day after this one on which some fact begins.
+    func nextStarts(after day: Day, _ db: any Connection) throws -> [Facility.ID: Day] {
+        let table = try SQL.identifier(name.description)
+        var starts: [Facility.ID: Day] = [:]
+        try db.each(
+            """
+            SELECT facility_id, min(valid_from) AS start FROM \(table)
+            WHERE valid_from > \(day.text) GROUP BY facility_id
+            """
+        ) { row in
+            guard let id = Facility.ID(try row.string("facility_id")), let start = Day(try row.string("start")) else {
+                return
+            }
+            starts[id] = start
+        }
+        return starts
+    }
+
+    /// Adds facts, each after those its institution has.
+    func add(_ additions: [Addition], at now: Instant, by recorder: String, _ db: any Connection) throws {
+        guard !additions.isEmpty else { return }
+        var numbers = try lastNumbers(of: additions.map(\.facility), db)
+        let rows = additions.map { addition -> [SQLValue] in
+            let number = (numbers[addition.facility] ?? 0) + 1
+            numbers[addition.facility] = number
+            return [
+                .text(addition.facility.text), .integer(Int64(number)), .text(addition.validity.from.text),
+                .text(addition.validity.until?.text ?? FactTime.forever), .text(now.text), .text(recorder),
+            ] + write(addition.value)
+        }
+        try db.insert(into: name, columns: Self.head + columns, rows: rows)
+        try db.add(
+            CounterAddition(table: FactTime.registerVersion, key: [.text(FactTime.register)], amounts: [1]))
+    }
+
+    private func lastNumbers(of facilities: [Facility.ID], _ db: any Connection) throws -> [Facility.ID: Int] {
+        let table = try SQL.identifier(name.description)
+        // A list of a few, or the whole register at once.
+        let condition: SQL = facilities.count <= 50 ? "facility_id IN (\(.list(facilities.map(\.text))))" : "TRUE"
+        let rows = try db.query(
+            "SELECT facility_id, max(number) AS number FROM \(table) WHERE \(condition) GROUP BY facility_id")
+        return try Dictionary(
+            rows.compactMap { row in
+                Facility.ID(try row.string("facility_id")).map { ($0, try? row.int("number")) }
+            }.compactMap { id, number in number.map { (id, $0) } }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private func selection(on day: Day, only facility: Facility.ID?) throws -> SQL {
+        let table = try SQL.identifier(name.description)
+        let wanted = try columns.map { "f." + (try SQL.identifier($0.description)) }.joined(separator: ", ")
+        let condition: SQL = facility.map { "f.facility_id = \($0.text)" } ?? "TRUE"
+        return """
+            SELECT f.facility_id, \(wanted) FROM \(table) f
+            WHERE \(condition) AND f.valid_from <= \(day.text) AND f.valid_until > \(day.text)
+            AND f.number = (
+                SELECT max(g.number) FROM \(table) g
+                WHERE g.facility_id = f.facility_id AND g.valid_from <= \(day.text) AND g.valid_until > \(day.text))
+            """
+    }
+
+    private static var head: [StaticString] {
+        ["facility_id", "number", "valid_from", "valid_until", "recorded_at", "recorded_by"]
+    }
+}
+
+/// What the tables of dated facts have in common.
+enum FactTime {
+    /// `valid_until` of a fact without end.
+    static let forever = "9999-12-31"
+    static let register = "facilities"
+    static let registerVersion = CounterTable(
+        name: "register_version", keyColumns: ["register"], amountColumns: ["version"])
+}

@@ -1,0 +1,61 @@
+import Database
+import Domain
+
+/// What a designation says (診療・検査医療機関).
+public struct Designation: Sendable, Hashable {
+    public var consults: Bool
+    public var tests: Bool
+    public var ownPatientsOnly: Bool
+    public var hours: String
+    public var publishable: Bool
+}
+
+/// The tables of dated facts that have readers and writers so far; the rest come with the pages that edit them.
+enum Facts {
+    static let attributes = FactTable<Facility.Attributes>(
+        name: "facility_attributes",
+        columns: [
+            "name", "zip_code", "prefecture", "address", "phone", "latitude", "longitude", "local_gov_code",
+            "city_name", "facility_code",
+        ],
+        write: { known in
+            [
+                known.name, known.zipCode, known.prefecture.code, known.address, known.phone, known.latitude,
+                known.longitude, known.localGovCode, known.cityName, known.facilityCode,
+            ].map(SQLValue.text)
+        },
+        read: { row in
+            let code = try row.string("prefecture")
+            guard let prefecture = Prefecture(code: code) else { throw DatabaseError.other("prefecture \(code)") }
+            return Facility.Attributes(
+                name: try row.string("name"), zipCode: try row.string("zip_code"), prefecture: prefecture,
+                address: try row.string("address"), phone: try row.string("phone"),
+                latitude: try row.string("latitude"), longitude: try row.string("longitude"),
+                localGovCode: try row.string("local_gov_code"), cityName: try row.string("city_name"),
+                facilityCode: try row.string("facility_code"))
+        })
+
+    static let kind = FactTable<FacilityKind>(
+        name: "facility_kind", columns: ["kind"], write: { [.text($0.rawValue)] },
+        read: { row in
+            let word = try row.string("kind")
+            guard let kind = FacilityKind(rawValue: word) else { throw DatabaseError.other("kind \(word)") }
+            return kind
+        })
+
+    static let listing = FactTable<Bool>(
+        name: "facility_listing", columns: ["listed"], write: { [.bool($0)] }, read: { try $0.bool("listed") })
+
+    static let designation = FactTable<Designation>(
+        name: "facility_designation", columns: ["consults", "tests", "own_patients_only", "hours", "publishable"],
+        write: { [.bool($0.consults), .bool($0.tests), .bool($0.ownPatientsOnly), .text($0.hours), .bool($0.publishable)] },
+        read: { row in
+            Designation(
+                consults: try row.bool("consults"), tests: try row.bool("tests"),
+                ownPatientsOnly: try row.bool("own_patients_only"), hours: try row.string("hours"),
+                publishable: try row.bool("publishable"))
+        })
+
+    static let contract = FactTable<Bool>(
+        name: "facility_contract", columns: ["contract"], write: { [.bool($0)] }, read: { try $0.bool("contract") })
+}

@@ -1,0 +1,127 @@
+import Database
+import Domain
+
+/// What somebody sends for one survey and period.
+public struct ReportEntry: Sendable {
+    public let survey: String
+    public let period: Day
+    public let answers: Answers
+    /// The checks whose notes the person has passed.
+    public let passed: Set<String>
+    /// The newest revision the person had seen; 0 for none.
+    public let basedOn: Int
+    /// Taken once, when the complete request had been read.
+    public let recordedAt: Instant
+    /// Who, as pages name it.
+    public let by: String
+    public let route: Revision.Route
+
+    public init(
+        survey: String, period: Day, answers: Answers, passed: Set<String> = [], basedOn: Int, recordedAt: Instant,
+        by: String, route: Revision.Route
+    ) {
+        self.survey = survey
+        self.period = period
+        self.answers = answers
+        self.passed = passed
+        self.basedOn = basedOn
+        self.recordedAt = recordedAt
+        self.by = by
+        self.route = route
+    }
+}
+
+/// What became of an entry.
+public enum IntakeOutcome: Sendable {
+    case stored(Revision)
+    /// The same content again: no new revision (R26).
+    case unchanged(revision: Int)
+    /// Refused, or asked to look again; nothing is stored.
+    case checked(Verdict)
+    /// Somebody stored a newer revision in between; nothing is stored.
+    case changedMeanwhile(Report)
+}
+
+/// The one way in: pages, files, programs and imports store reports here, with the same checks and the same words (design §3).
+public struct ReportIntake {
+    let db: any Connection
+    let surveys: Surveys
+
+    public init(_ db: any Connection, surveys: Surveys) {
+        self.db = db
+        self.surveys = surveys
+    }
+
+    /// Checks an entry and stores it as a new revision, with sums and audit in the same commit.
+    public func take(_ entry: ReportEntry, _ permit: Permit) throws -> IntakeOutcome {
+        guard permit.action == .report, case .facility(let facility, _) = permit.subject else { throw Problem.notFound }
+        guard let form = surveys.form(entry.survey, on: entry.period), form.period.accepts(entry.period) else {
+            throw Problem.notFound
+        }
+        try checkOpen(form, entry)
+        try db.facilities.hold(facility)
+        guard let place = try db.facilities.attributes(of: facility, on: entry.period)?.place,
+            let facts = try db.facilities.askedFacts(of: facility, on: entry.period),
+            !form.sections(askedOf: facts).isEmpty
+        else {
+            throw Problem.closedToCorrection(
+                reason: "\(form.period.words(entry.period))は、この調査の対象ではありません。心当たりがないときは、事務局にお尋ねください。")
+        }
+        let row = try db.reports.row(entry.survey, entry.period, facility, surveys)
+        let answers = form.asked(entry.answers, of: facts)
+        if let current = row?.report {
+            if current.status == .submitted, current.answers == answers { return .unchanged(revision: current.revision) }
+            if current.revision != entry.basedOn { return .changedMeanwhile(current) }
+        }
+        let verdict = form.check(
+            answers, askedOf: facts, earlier: try earlier(form, entry, permit), passed: entry.passed,
+            on: entry.period)
+        guard verdict.errors.isEmpty, verdict.notes.isEmpty else { return .checked(verdict) }
+        let change = ReportChange(
+            survey: entry.survey, period: entry.period, facility: facility, form: form, status: .submitted,
+            answers: answers, recordedAt: entry.recordedAt, account: permit.account, by: entry.by, route: entry.route,
+            reason: nil, place: place)
+        let revision = try ReportWriter(db: db).store([(change, row)])[0]
+        try db.audit.record(
+            AuditEntry(
+                actor: permit.account ?? "product", action: row == nil ? "report.create" : "report.correct",
+                subject: "facility:\(facility)",
+                detail: [
+                    "survey": entry.survey, "period": entry.period.text, "revision": String(revision.number),
+                    "contentHash": revision.contentHash,
+                ]), at: entry.recordedAt)
+        return .stored(revision)
+    }
+
+    private func checkOpen(_ form: Form, _ entry: ReportEntry) throws(Problem) {
+        let opens = form.schedule.opens(for: entry.period)
+        guard entry.recordedAt < opens else { return }
+        throw .closedToCorrection(
+            reason: "\(form.period.words(entry.period))の報告は、\(opens.words)から入力できます。")
+    }
+
+    /// What series checks compare with: the newest earlier reports, under this form's items.
+    private func earlier(
+        _ form: Form, _ entry: ReportEntry, _ permit: Permit
+    ) throws -> [(period: Day, answers: Answers)] {
+        let hasSeries = form.checks.contains { if case .series = $0.kind { true } else { false } }
+        guard hasSeries else { return [] }
+        return try db.reports.earlier(entry.survey, before: entry.period, limit: 14, permit, surveys)
+            .compactMap { report in
+                surveys.form(entry.survey, version: report.form).map { old in
+                    (report.period, old == form ? report.answers : form.arranged(report.answers, from: old))
+                }
+            }
+    }
+}
+
+extension ConnectionPool {
+    /// `take` in a commit of its own. Two people at once: one of them is told that it changed meanwhile.
+    public func take(_ entry: ReportEntry, _ permit: Permit, surveys: Surveys) async throws -> IntakeOutcome {
+        do {
+            return try await write { try ReportIntake($0, surveys: surveys).take(entry, permit) }
+        } catch DatabaseError.uniqueViolation {
+            return try await write { try ReportIntake($0, surveys: surveys).take(entry, permit) }
+        }
+    }
+}

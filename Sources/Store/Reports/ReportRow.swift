@@ -1,0 +1,42 @@
+import Database
+import Domain
+
+/// A row of `report` with what sums need to know beside the report itself.
+struct ReportRow {
+    let report: Report
+    let form: Form
+    let place: Facility.Place
+    let submittedAt: Instant?
+    let route: Revision.Route
+
+    static let columns: SQL = """
+        survey, period, facility_id, form, number, status, answers, recorded_at, submitted_at, route, prefecture,
+        municipality
+        """
+
+    init(_ row: Row, surveys: Surveys) throws {
+        let survey = try row.string("survey")
+        guard let version = Day(try row.string("form")), let form = surveys.form(survey, version: version),
+            let period = Day(try row.string("period")), let facility = Facility.ID(try row.string("facility_id")),
+            let status = Report.Status(rawValue: try row.string("status")),
+            let recordedAt = Instant(try row.string("recorded_at")),
+            let prefecture = Prefecture(code: try row.string("prefecture")),
+            let route = Revision.Route(rawValue: try row.string("route"))
+        else { throw DatabaseError.other("a row of report cannot be read: \(row.columns)") }
+        self.form = form
+        self.route = route
+        let municipality = try row.string("municipality")
+        place = Facility.Place(prefecture: prefecture, municipality: municipality.isEmpty ? nil : municipality)
+        submittedAt = try row.optionalString("submitted_at").flatMap { Instant($0) }
+        report = Report(
+            survey: survey, period: period, facility: facility, form: version, revision: try row.int("number"),
+            status: status, answers: try AnswersJSON.answers(try row.string("answers"), in: form),
+            recordedAt: recordedAt)
+    }
+
+    func standing(at place: Facility.Place) -> TallyMovement.Standing {
+        TallyMovement.Standing(
+            form: form, status: report.status, answers: report.answers,
+            isOnTime: submittedAt.map { $0 < form.schedule.deadline(for: report.period) }, place: place)
+    }
+}

@@ -1,0 +1,97 @@
+import Database
+import Domain
+
+/// Reports and their revisions, read. What comes in goes through `ReportIntake`.
+public struct ReportStore {
+    let db: any Connection
+
+    /// Where an institution's report stands; nil when there is none.
+    public func current(_ survey: String, _ period: Day, _ permit: Permit, _ surveys: Surveys) throws -> Report? {
+        try row(survey, period, try Self.facility(of: permit), surveys)?.report
+    }
+
+    /// Every revision, the oldest first.
+    public func revisions(_ survey: String, _ period: Day, _ permit: Permit, _ surveys: Surveys) throws -> [Revision] {
+        let facility = try Self.facility(of: permit)
+        return try db.query(
+            """
+            SELECT number, form, status, answers, recorded_at, account_id, recorded_by, route, reason, content_hash,
+                receipt
+            FROM revision
+            WHERE survey = \(survey) AND period = \(period.text) AND facility_id = \(facility.text) ORDER BY number
+            """
+        ).map { try Self.revision($0, survey: survey, surveys: surveys) }
+    }
+
+    /// The reports of the periods before this one that have figures, newest first.
+    public func earlier(
+        _ survey: String, before period: Day, limit: Int, _ permit: Permit, _ surveys: Surveys
+    ) throws -> [Report] {
+        let facility = try Self.facility(of: permit)
+        return try db.query(
+            """
+            SELECT \(ReportRow.columns) FROM report
+            WHERE facility_id = \(facility.text) AND survey = \(survey) AND period < \(period.text)
+            AND status <> 'withdrawn' ORDER BY period DESC LIMIT \(limit)
+            """
+        ).map { try ReportRow($0, surveys: surveys).report }
+    }
+
+    /// An institution's reports from a day up to and including another.
+    public func between(
+        _ survey: String, from: Day, through: Day, _ permit: Permit, _ surveys: Surveys
+    ) throws -> [Report] {
+        let facility = try Self.facility(of: permit)
+        return try db.query(
+            """
+            SELECT \(ReportRow.columns) FROM report
+            WHERE facility_id = \(facility.text) AND survey = \(survey)
+            AND period >= \(from.text) AND period <= \(through.text) ORDER BY period
+            """
+        ).map { try ReportRow($0, surveys: surveys).report }
+    }
+
+    func row(_ survey: String, _ period: Day, _ facility: Facility.ID, _ surveys: Surveys) throws -> ReportRow? {
+        try db.query(
+            """
+            SELECT \(ReportRow.columns) FROM report
+            WHERE survey = \(survey) AND period = \(period.text) AND facility_id = \(facility.text)
+            """
+        ).first.map { try ReportRow($0, surveys: surveys) }
+    }
+
+    /// Every report of a survey and period, for publication and import.
+    func all(_ survey: String, _ period: Day, _ surveys: Surveys) throws -> [Facility.ID: ReportRow] {
+        var rows: [Facility.ID: ReportRow] = [:]
+        try db.each("SELECT \(ReportRow.columns) FROM report WHERE survey = \(survey) AND period = \(period.text)") {
+            let row = try ReportRow($0, surveys: surveys)
+            rows[row.report.facility] = row
+        }
+        return rows
+    }
+
+    static func facility(of permit: Permit) throws(Problem) -> Facility.ID {
+        guard permit.action == .report || permit.action == .readReports,
+            case .facility(let facility, _) = permit.subject
+        else { throw .notFound }
+        return facility
+    }
+
+    private static func revision(_ row: Row, survey: String, surveys: Surveys) throws -> Revision {
+        guard let version = Day(try row.string("form")), let form = surveys.form(survey, version: version),
+            let status = Report.Status(rawValue: try row.string("status")),
+            let recordedAt = Instant(try row.string("recorded_at")),
+            let route = Revision.Route(rawValue: try row.string("route"))
+        else { throw DatabaseError.other("a row of revision cannot be read: \(row.columns)") }
+        return Revision(
+            number: try row.int("number"), status: status, form: version,
+            answers: try AnswersJSON.answers(try row.string("answers"), in: form), recordedAt: recordedAt,
+            account: try row.optionalString("account_id"), by: try row.string("recorded_by"), route: route,
+            reason: try row.optionalString("reason"), contentHash: try row.string("content_hash"),
+            receipt: try row.string("receipt"))
+    }
+}
+
+extension Connection {
+    public var reports: ReportStore { ReportStore(db: self) }
+}

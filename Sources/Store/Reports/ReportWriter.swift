@@ -1,0 +1,124 @@
+import Database
+import Domain
+import Sodium
+
+/// A new state of a report, decided already.
+struct ReportChange {
+    let survey: String
+    let period: Day
+    let facility: Facility.ID
+    let form: Form
+    let status: Report.Status
+    let answers: Answers
+    let recordedAt: Instant
+    let account: String?
+    let by: String
+    let route: Revision.Route
+    let reason: String?
+    let place: Facility.Place
+}
+
+/// Appends revisions, replaces reports and moves sums; every way in ends here.
+struct ReportWriter {
+    let db: any Connection
+
+    /// Stores each change after the state it follows, and gives the revisions in the same order.
+    func store(_ changes: [(change: ReportChange, after: ReportRow?)]) throws -> [Revision] {
+        var movement = TallyMovement()
+        var revisions: [Revision] = []
+        var revisionRows: [[SQLValue]] = []
+        var reportRows: [[SQLValue]] = []
+        revisions.reserveCapacity(changes.count)
+        for (change, row) in changes {
+            let revision = revision(of: change, number: (row?.report.revision ?? 0) + 1)
+            let submittedAt = row?.submittedAt ?? (change.status == .submitted ? change.recordedAt : nil)
+            let answers = AnswersJSON.text(change.answers)
+            revisions.append(revision)
+            revisionRows.append(Self.revisionValues(change, revision, answers))
+            reportRows.append(Self.reportValues(change, revision, answers, submittedAt))
+            movement.move(
+                survey: change.survey, period: change.period, from: row.map { $0.standing(at: $0.place) },
+                to: TallyMovement.Standing(
+                    form: change.form, status: change.status, answers: change.answers,
+                    isOnTime: submittedAt.map { $0 < change.form.schedule.deadline(for: change.period) },
+                    place: change.place))
+        }
+        try db.insert(into: "revision", columns: Self.revisionColumns, rows: revisionRows)
+        try db.insert(into: "report", columns: Self.reportColumns, rows: reportRows, onConflict: Self.replace)
+        try movement.apply(to: db)
+        return revisions
+    }
+
+    private func revision(of change: ReportChange, number: Int) -> Revision {
+        let hash = ContentHash.of(change, number: number)
+        return Revision(
+            number: number, status: change.status, form: change.form.from, answers: change.answers,
+            recordedAt: change.recordedAt, account: change.account, by: change.by, route: change.route,
+            reason: change.reason, contentHash: Sodium.hex(hash),
+            receipt: ContentHash.receipt(period: change.period, hash: hash))
+    }
+
+    private static func revisionValues(_ change: ReportChange, _ revision: Revision, _ answers: String) -> [SQLValue] {
+        [
+            .text(change.survey), .text(change.period.text), .text(change.facility.text),
+            .integer(Int64(revision.number)), .text(change.form.from.text), .text(change.status.rawValue),
+            .text(answers), .text(change.recordedAt.text), change.account.sqlValue, .text(change.by),
+            .text(change.route.rawValue), change.reason.sqlValue, .text(revision.contentHash),
+            .text(revision.receipt),
+        ]
+    }
+
+    private static func reportValues(
+        _ change: ReportChange, _ revision: Revision, _ answers: String, _ submittedAt: Instant?
+    ) -> [SQLValue] {
+        [
+            .text(change.survey), .text(change.period.text), .text(change.facility.text),
+            .text(change.form.from.text), .integer(Int64(revision.number)), .text(change.status.rawValue),
+            .text(answers), .text(change.recordedAt.text), (submittedAt?.text).sqlValue,
+            .text(change.route.rawValue), .text(change.place.prefecture.code),
+            .text(change.place.municipality ?? ""),
+        ]
+    }
+
+    private static let revisionColumns: [StaticString] = [
+        "survey", "period", "facility_id", "number", "form", "status", "answers", "recorded_at", "account_id",
+        "recorded_by", "route", "reason", "content_hash", "receipt",
+    ]
+
+    private static let reportColumns: [StaticString] = [
+        "survey", "period", "facility_id", "form", "number", "status", "answers", "recorded_at", "submitted_at",
+        "route", "prefecture", "municipality",
+    ]
+
+    private static let replace: SQL = """
+        ON CONFLICT (survey, period, facility_id) DO UPDATE SET form = excluded.form, number = excluded.number,
+        status = excluded.status, answers = excluded.answers, recorded_at = excluded.recorded_at,
+        submitted_at = excluded.submitted_at, route = excluded.route, prefecture = excluded.prefecture,
+        municipality = excluded.municipality
+        """
+}
+
+/// The fingerprint of a revision's content, and the number on its receipt.
+enum ContentHash {
+    /// SHA-256 of the canonical content: one line a field, in this order, UTF-8.
+    static func of(_ change: ReportChange, number: Int) -> [UInt8] {
+        let lines = [
+            "gmis-report-1", change.facility.text, change.survey, change.period.text, change.form.from.text,
+            String(number), change.status.rawValue, change.recordedAt.text, AnswersJSON.text(change.answers),
+        ]
+        return Sodium.sha256(lines.joined(separator: "\n").utf8)
+    }
+
+    /// `20210119-7K3M-9Q2X-4TBE`: the period and 60 bits of the hash in letters that are not mistaken for one another.
+    static func receipt(period: Day, hash: [UInt8]) -> String {
+        let letters = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
+        var bits = hash.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        var code: [UInt8] = []
+        for index in 0..<12 {
+            if index % 4 == 0 { code.append(UInt8(ascii: "-")) }
+            code.append(letters[Int(bits >> 59)])
+            bits <<= 5
+        }
+        return period.compact + String(decoding: code, as: UTF8.self)
+    }
+}

@@ -1,0 +1,57 @@
+import Domain
+
+/// The page around a page: head, menu, footer. Strict CSP: no inline script, no inline style.
+public struct Layout: Sendable {
+    public var frame: PageFrame
+    /// In the browser's tab, before 「 | G-MIS」.
+    public var title: String
+    public var main: HTML
+    /// What sticks to the lower edge of the window while `main` scrolls.
+    public var bar: HTML?
+    /// ES modules by their asset names.
+    public var scripts: [String]
+    /// For tables: the page may be wider than a text.
+    public var isWide: Bool
+
+    public init(
+        frame: PageFrame, title: String, main: HTML, bar: HTML? = nil, scripts: [String] = [], isWide: Bool = false
+    ) {
+        self.frame = frame
+        self.title = title
+        self.main = main
+        self.bar = bar
+        self.scripts = scripts
+        self.isWide = isWide
+    }
+
+    public var html: HTML {
+        """
+        <!doctype html>
+        <html lang="ja">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>\(title) | G-MIS</title>
+        <link rel="icon" type="image/svg+xml" href="\(asset(frame.assets.favicon))">
+        <link rel="stylesheet" href="\(asset(frame.assets.tokens))">
+        <link rel="stylesheet" href="\(asset(frame.assets.site))">
+        \(each: scripts, { "<script type=\"module\" src=\"\(asset($0))\"></script>\n" })</head>
+        <body>
+        <a class="skip" href="#page-main">本文へ移動</a>
+        \(Head(frame: frame, wrap: wrap).html)
+        <main id="page-main" tabindex="-1">
+        <div class="\(wrap)">
+        \(main)
+        </div>
+        \(bar)
+        </main>
+        \(Foot(frame: frame, wrap: wrap).html)
+        </body>
+        </html>
+
+        """
+    }
+
+    private func asset(_ name: String) -> Link { frame.links.asset(name) }
+    private var wrap: String { isWide ? "wrap wide" : "wrap" }
+}

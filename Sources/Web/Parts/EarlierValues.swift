@@ -1,0 +1,86 @@
+import Domain
+
+/// Another day's values, shown beside the fields.
+public struct EarlierValues: Sendable {
+    /// 「前回」, 「先週」
+    public var caption: String
+    public var day: Day
+    /// By item code.
+    public var answers: [String: Answer]
+
+    public init(caption: String, day: Day, answers: [String: Answer]) {
+        self.caption = caption
+        self.day = day
+        self.answers = answers
+    }
+}
+
+/// Two windows were open: what the other one stored, beside what this one holds. Nothing typed is lost.
+public struct ReportConflict: Sendable {
+    /// The newest revision.
+    public var revision: Int
+    /// Who stored it.
+    public var by: String
+    public var at: Instant
+    public var differences: [Difference]
+
+    public init(revision: Int, by: String, at: Instant, differences: [Difference]) {
+        self.revision = revision
+        self.by = by
+        self.at = at
+        self.differences = differences
+    }
+
+    public struct Difference: Sendable {
+        public var item: Item
+        /// What the other window stored.
+        public var theirs: Answer?
+        /// What stands in this page's field.
+        public var yours: String
+
+        public init(item: Item, theirs: Answer?, yours: String) {
+            self.item = item
+            self.theirs = theirs
+            self.yours = yours
+        }
+    }
+}
+
+/// Tells of the other window's values above the form.
+struct ConflictSummary {
+    var conflict: ReportConflict
+    var form: Form
+
+    var html: HTML {
+        """
+        <div class="sum" role="alert" tabindex="-1" id="page-sum">
+        <h2>別の画面で第\(conflict.revision)版が保存されました</h2>
+        <p>\(conflict.at.words) <bdi>\(conflict.by)</bdi>。この画面の値はまだ保存していません。どちらが正しいかを確かめ、必要なら直してから、もう一度送ってください。</p>
+        <div class="scroll" role="group" tabindex="0" aria-label="違うところ">
+        <table class="tbl dense">
+        <thead><tr><th scope="col">項目</th><th scope="col" class="n">保存された値(第\(conflict.revision)版)</th>\
+        <th scope="col" class="n">この画面の値</th></tr></thead>
+        <tbody>
+        \(each: conflict.differences, row)</tbody>
+        </table>
+        </div>
+        </div>
+        """
+    }
+
+    private func row(_ difference: ReportConflict.Difference) -> HTML {
+        """
+        <tr><th scope="row"><a href="\(Link.anchor(difference.item.code))">\(form.name(of: difference.item))</a></th>\
+        <td class="n">\(AnswerWords(difference.item, difference.theirs).cell)</td>\
+        <td class="n"><bdi class="typed">\(yours(difference))</bdi></td></tr>
+
+        """
+    }
+
+    private func yours(_ difference: ReportConflict.Difference) -> String {
+        if difference.yours.isEmpty { return "—" }
+        // What cannot be read is shown as typed.
+        guard case .success(let answer?) = difference.item.read(difference.yours) else { return difference.yours }
+        return AnswerWords(difference.item, answer).bare
+    }
+}

@@ -1,0 +1,81 @@
+import Domain
+
+/// What has to be put right, above the form, each with a link to its field; takes the focus after a refused post.
+struct ErrorSummary {
+    var heading: String
+    var sentence: String?
+    var problems: [FieldProblem] = []
+    /// The fields on the page; only they can be linked to.
+    var anchors: Set<String> = []
+    /// The first summary of a page carries the id that the script focuses.
+    var isFirst = true
+
+    init(heading: String, sentence: String) {
+        self.heading = heading
+        self.sentence = sentence
+    }
+
+    init(problems: [FieldProblem], anchors: Set<String>, isFirst: Bool) {
+        heading = "\(problems.count)か所を直してください"
+        self.problems = problems
+        self.anchors = anchors
+        self.isFirst = isFirst
+    }
+
+    var html: HTML {
+        """
+        <div class="sum" role="alert" tabindex="-1"\(if: isFirst, " id=\"page-sum\"")>
+        <h2>\(heading)</h2>
+        \(sentence.map { "<p>\($0)</p>" })
+        \(if: !problems.isEmpty, "<ul>\(each: problems, entry)</ul>")
+        </div>
+        """
+    }
+
+    private func entry(_ problem: FieldProblem) -> HTML {
+        // Most sentences begin with the field's name already.
+        let words = problem.sentence.hasPrefix("「") ? problem.sentence : "\(problem.label): \(problem.sentence)"
+        return anchors.contains(problem.field)
+            ? #"<li><a href="\#(Link.anchor(problem.field))">\#(words)</a></li>"# : "<li>\(words)</li>"
+    }
+}
+
+/// What to look at again; passed with one tick at the item.
+struct NoteSummary {
+    var notes: [Verdict.Note]
+    var form: Form
+    /// The items on the page. A note on another item has its tick here.
+    var shown: Set<String>
+    var isFirst: Bool
+
+    var html: HTML {
+        """
+        <div class="sum ask"\(if: isFirst, " role=\"alert\" tabindex=\"-1\" id=\"page-sum\"")>
+        <h2>\(notes.count)か所をご確認ください</h2>
+        <p>まだ保存していません。正しければ「このままで正しい」に印をつけて、もう一度送ってください。</p>
+        <ul>\(each: notes.filter { shown.contains($0.item) }, { note in
+            "<li><a href=\"\(Link.anchor("note-\(note.check)"))\">\(name(note)): \(note.message)</a></li>"
+        })</ul>
+        \(each: notes.filter { !shown.contains($0.item) }, { NoteBox(note: $0, isPassed: false).html })
+        </div>
+        """
+    }
+
+    private func name(_ note: Verdict.Note) -> String { form.item(note.item).map(form.name(of:)) ?? note.item }
+}
+
+/// One note with its tick.
+struct NoteBox {
+    var note: Verdict.Note
+    var isPassed: Bool
+
+    var html: HTML {
+        """
+        <div class="ask-box" role="group" aria-label="確認のお願い">
+        <p>\(note.message)</p>
+        <label class="check"><input type="checkbox" id="note-\(note.check)" name="\(FieldName.passed)" value="\(note.check)"\
+        \(if: isPassed, " checked")> このままで正しい</label>
+        </div>
+        """
+    }
+}

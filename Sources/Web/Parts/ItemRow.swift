@@ -1,0 +1,66 @@
+import Domain
+
+/// One item of the form: label, hint, guidance, field, the values of other days, error and notes.
+struct ItemRow {
+    var item: Item
+    var day: Day
+    var typed: String
+    var earlier: [EarlierValues]
+    var error: String?
+    var notes: [Verdict.Note]
+    /// The checks whose notes have been passed.
+    var passed: Set<String>
+
+    var html: HTML {
+        """
+        <div class="\(rowClass)">
+        <div class="q">
+        \(label)
+        \(hint.map { "<p class=\"hint\" id=\"\(item.code)-h\">\($0)</p>" })
+        \(item.guidance(on: day).map(more))
+        \(error.map { "<p class=\"err\" id=\"\(item.code)-e\">\($0)</p>" })
+        </div>
+        \(ItemField(item: item, typed: typed, isInvalid: error != nil, describedBy: describedBy).html)
+        \(each: earlier, previous)
+        \(if: !notes.isEmpty, boxes)
+        </div>
+
+        """
+    }
+
+    private var rowClass: HTML {
+        "item\(if: item.partOf != nil, " part")\(if: !ItemField.isNarrow(item), " broad")"
+    }
+
+    /// A group of radio buttons is labelled by its text, a field by its label.
+    private var label: HTML {
+        ItemField.isGroup(item)
+            ? #"<p class="label" id="\#(item.code)-q">\#(item.label)\#(optional)</p>"#
+            : #"<label for="\#(item.code)">\#(item.label)\#(optional)</label>"#
+    }
+
+    private var optional: HTML? { item.required ? nil : #" <small class="opt">任意</small>"# }
+
+    private var hint: String? { item.hint(on: day) }
+
+    private func more(_ guidance: String) -> HTML {
+        #"<details class="more"><summary>くわしく<span class="vh">(\#(item.label))</span></summary><p>\#(guidance)</p></details>"#
+    }
+
+    private var describedBy: String? {
+        let ids = [error == nil ? nil : "\(item.code)-e", hint == nil ? nil : "\(item.code)-h"].compactMap(\.self)
+        return ids.isEmpty ? nil : ids.joined(separator: " ")
+    }
+
+    private func previous(_ values: EarlierValues) -> HTML {
+        let words = AnswerWords(item, values.answers[item.code])
+        return """
+            <p class="prev"><span>\(values.caption) \(values.day.words)</span>\
+            \(if: !words.hasAnswer, "<span class=\"vh\">なし</span>")\(words.bare)</p>
+            """
+    }
+
+    private var boxes: HTML {
+        #"<div class="below">\#(each: notes, { NoteBox(note: $0, isPassed: passed.contains($0.check)).html })</div>"#
+    }
+}

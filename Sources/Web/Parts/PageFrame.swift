@@ -1,0 +1,99 @@
+import Domain
+
+/// What every page needs besides its own content.
+public struct PageFrame: Sendable {
+    /// Who is signed in; nil on public pages.
+    public var visitor: Account?
+    /// Sent back with every form of the page.
+    public var csrf: String
+    public var assets: AssetNames
+    public var helpDesk: HelpDesk
+    public var links: Links
+    /// The entry of the menu that this page belongs to.
+    public var current: MenuEntry?
+    /// Where 「いまの状況」 leads, for those who watch an area.
+    public var watching: Link?
+    /// Says on every page that all data are invented.
+    public var isDemonstration: Bool
+
+    public init(
+        visitor: Account?, csrf: String, assets: AssetNames, helpDesk: HelpDesk, links: Links = Links(),
+        current: MenuEntry? = nil, watching: Link? = nil, isDemonstration: Bool = false
+    ) {
+        self.visitor = visitor
+        self.csrf = csrf
+        self.assets = assets
+        self.helpDesk = helpDesk
+        self.links = links
+        self.current = current
+        self.watching = watching
+        self.isDemonstration = isDemonstration
+    }
+
+    /// The hidden field that shows that a form came from one of our pages.
+    var csrfField: HTML { #"<input type="hidden" name="\#(FieldName.csrf)" value="\#(csrf)">"# }
+}
+
+/// The menu, as far as it is there.
+public enum MenuEntry: Sendable {
+    case home, watching, openData
+}
+
+/// The names under which style sheets and scripts are served, below `/assets/`; they carry their content's hash.
+public struct AssetNames: Sendable {
+    public var tokens: String
+    public var site: String
+    public var favicon: String
+    public var reportForm: String
+
+    public init(
+        tokens: String = "css/tokens.css", site: String = "css/site.css", favicon: String = "favicon.svg",
+        reportForm: String = "js/report-form.js"
+    ) {
+        self.tokens = tokens
+        self.site = site
+        self.favicon = favicon
+        self.reportForm = reportForm
+    }
+}
+
+/// Whom to call (R6).
+public struct HelpDesk: Sendable {
+    public var name: String
+    public var phone: String
+    /// 「平日 9:00〜17:00(土・日・祝日はお休みです)」
+    public var hours: String
+    /// Open at this moment; nil where that is not known.
+    public var isOpen: Bool?
+
+    public init(name: String, phone: String, hours: String, isOpen: Bool? = nil) {
+        self.name = name
+        self.phone = phone
+        self.hours = hours
+        self.isOpen = isOpen
+    }
+
+    /// Phone number, whether somebody is there, hours.
+    var lines: HTML {
+        """
+        <a class="tel" href="\(Link.phone(phone))">\(phone)</a> \(openChip)<br><span class="hours">\(hours)</span>
+        """
+    }
+
+    private var openChip: HTML? {
+        isOpen.map { $0 ? Chip(.ok, "いま受付中").html : Chip(.off, "いまは時間外").html }
+    }
+}
+
+/// The names of fields that are not items of a form. No item's code may be one of them.
+public enum FieldName {
+    public static let csrf = "csrf"
+    public static let loginId = "loginId"
+    public static let password = "password"
+    /// The newest revision the person has seen.
+    public static let revision = "revision"
+    /// The checks whose notes the person has passed; sent once for each.
+    public static let passed = "passed"
+
+    public static let all = [csrf, loginId, password, revision, passed]
+}

@@ -1,0 +1,82 @@
+import Domain
+
+/// The sums of an area, item by item: counts per choice with their share, totals of figures with the number of reports.
+struct TallyTable {
+    var form: Form
+    var lines: [TallyLine]
+    /// Reports that count: the denominator of what was left unanswered.
+    var reported: Int
+
+    var html: HTML {
+        """
+        <section class="stack near" aria-labelledby="page-sums">
+        <h2 id="page-sums">項目ごとの集計</h2>
+        <div class="scroll" role="group" aria-labelledby="page-sums" tabindex="0">
+        <table class="tbl dense">
+        <thead><tr><th scope="col">項目</th><th scope="col">答え</th><th scope="col" class="n">合計</th>\
+        <th scope="col" class="n">答えた医療機関</th><th scope="col" class="n">割合</th></tr></thead>
+        \(each: form.sections, section)
+        </table>
+        </div>
+        <p class="small muted">割合は、その項目に答えた医療機関のうちの割合です。</p>
+        </section>
+        """
+    }
+
+    private func section(_ section: Section) -> HTML {
+        """
+        <tbody>
+        <tr><th colspan="5" scope="rowgroup"><b>\(section.title)</b></th></tr>
+        \(each: section.items.filter { $0.adds != .none }, rows)</tbody>
+        """
+    }
+
+    private func rows(_ item: Item) -> HTML {
+        switch item.kind {
+        case .choice(let choices): choiceRows(item, choices.map { ($0.code, $0.label) })
+        case .flag: choiceRows(item, [(FlagWords.yes, "はい"), (FlagWords.no, "いいえ")])
+        case .count, .decimal: sumRow(item)
+        case .time, .text: .empty
+        }
+    }
+
+    private func line(_ item: Item, _ choice: String) -> TallyLine? {
+        lines.first { $0.item == item.code && $0.choice == choice }
+    }
+
+    private func choiceRows(_ item: Item, _ choices: [(code: String, label: String)]) -> HTML {
+        let answered = choices.reduce(0) { $0 + (line(item, $1.code)?.reports ?? 0) }
+        return """
+            \(each: choices.enumerated(), { index, choice in
+                choiceRow(item, choice, isFirst: index == 0, of: choices.count, answered: answered)
+            })
+            """
+    }
+
+    private func choiceRow(
+        _ item: Item, _ choice: (code: String, label: String), isFirst: Bool, of rows: Int, answered: Int
+    ) -> HTML {
+        let reports = line(item, choice.code)?.reports ?? 0
+        let chip: HTML = Chip.State.ofFunction(choice.label).map { Chip($0, choice.label).bare } ?? "\(choice.label)"
+        return """
+            <tr>\(if: isFirst, "<th scope=\"row\" rowspan=\"\(rows)\">\(item.label)</th>")<td>\(chip)</td><td class="n"></td>\
+            <td class="n"><b>\(Figure.grouped(reports))</b> <span class="muted">/ \(Figure.grouped(answered))</span></td>\
+            <td class="n">\(Figure.share(reports, of: answered) ?? "—")</td></tr>
+
+            """
+    }
+
+    private func sumRow(_ item: Item) -> HTML {
+        let line = line(item, "")
+        let answer: Answer? = line.map {
+            if case .decimal = item.kind { .decimal($0.total) } else { .count($0.total) }
+        }
+        return """
+            <tr><th scope="row"\(if: item.partOf != nil, " class=\"part\"")>\(item.label)</th><td></td>\
+            <td class="n">\(AnswerWords(item, answer).cell)</td>\
+            <td class="n">\(Figure.grouped(line?.reports ?? 0)) <span class="muted">/ \(Figure.grouped(reported))</span></td>\
+            <td class="n"></td></tr>
+
+            """
+    }
+}

@@ -1,0 +1,109 @@
+import Domain
+
+/// What an institution reads after each submission, and keeps (R36).
+public struct ReceiptPage: Sendable {
+    public var frame: PageFrame
+    public var form: Form
+    public var day: Day
+    public var facilityName: String
+    public var facilityId: Facility.ID
+    /// The sections asked of the institution on that day.
+    public var sections: [Section]
+    /// The revision that was received.
+    public var revision: Revision
+    /// The revision before it; nil for a first report.
+    public var previous: Revision?
+    /// When the first revision was recorded: on time is a matter of the first one.
+    public var firstRecordedAt: Instant
+    public var deadline: Instant
+    /// What else is due: words and where to report it.
+    public var next: (words: String, link: Link)?
+
+    public init(
+        frame: PageFrame, form: Form, day: Day, facilityName: String, facilityId: Facility.ID, sections: [Section],
+        revision: Revision, previous: Revision?, firstRecordedAt: Instant, deadline: Instant,
+        next: (words: String, link: Link)? = nil
+    ) {
+        self.frame = frame
+        self.form = form
+        self.day = day
+        self.facilityName = facilityName
+        self.facilityId = facilityId
+        self.sections = sections
+        self.revision = revision
+        self.previous = previous
+        self.firstRecordedAt = firstRecordedAt
+        self.deadline = deadline
+        self.next = next
+    }
+
+    public var body: HTML {
+        let trail = [
+            ("ホーム", frame.links.home), (form.period.title(of: day), frame.links.report(form.survey, day)),
+        ]
+        return Layout(
+            frame: frame, title: "受付票",
+            main: """
+                \(Crumbs(entries: trail, here: "受付票").html)
+                <div class="two">
+                <div class="stack far">
+                \(slip)
+                <p class="lead">この日の分について、厚生労働省へほかに送っていただくものはありません。</p>
+                <p>都道府県が独自に行う調査については、担当の保健所にお問い合わせください。</p>
+                <section class="stack near" aria-labelledby="page-content">
+                <h2 id="page-content">保存した内容</h2>
+                \(AnswerTable(sections: sections, form: form, revision: revision, previous: previous).html)
+                </section>
+                </div>
+                \(side)
+                </div>
+                """
+        ).html
+    }
+
+    private var isOnTime: Bool { firstRecordedAt < deadline }
+
+    private var slip: HTML {
+        """
+        <section class="receipt stack" aria-labelledby="page-received">
+        <h1 id="page-received">\(revision.number > 1 ? "訂正を受け付けました" : "報告を受け付けました")</h1>
+        <p class="lead">\(form.period.title(of: day)) <span class="nb">\(form.title)</span></p>
+        <dl class="kv keep">
+        <dt>受付番号</dt><dd class="no">\(revision.receipt)</dd>
+        <dt>受付時刻</dt><dd>\(revision.recordedAt.longWords)</dd>
+        <dt>版</dt><dd>第\(revision.number)版\(if: revision.number > 1, "(最初の報告は \(firstRecordedAt.words))") \
+        \((isOnTime ? Chip(.ok, "期限内") : Chip(.late, "締切後")).html)</dd>
+        <dt>医療機関</dt><dd><bdi>\(facilityName)</bdi> <span class="nb">(ID \(facilityId.text))</span></dd>
+        </dl>
+        \(timeliness.map { "<p class=\"small muted\">\($0)</p>" })
+        </section>
+        """
+    }
+
+    private var timeliness: String? {
+        if !isOnTime { return "締切(\(deadline.words))のあとに届きましたが、報告として受け付けています。" }
+        if revision.recordedAt >= deadline { return "最初の報告が締切前なので、期限内の報告として扱います。" }
+        return nil
+    }
+
+    private var side: HTML {
+        """
+        <div class="stack">
+        <section class="panel tight noprint" aria-labelledby="page-next">
+        <h2 id="page-next">次にすること</h2>
+        \(next.map { "<a class=\"btn\" href=\"\($0.link)\">\($0.words)</a>" })
+        <ul class="plain stack near">
+        <li><a href="\(frame.links.home)">ホームへ戻る</a></li>
+        <li><a href="\(frame.links.report(form.survey, day))">この報告と訂正の履歴を見る</a></li>
+        <li><a href="\(frame.links.reportForm(form.survey, day))">訂正する</a></li>
+        </ul>
+        </section>
+        <section class="panel tight quiet" aria-labelledby="page-hash">
+        <h2 id="page-hash">内容の照合値</h2>
+        <p class="small">保存した内容から計算した値です。同じ内容なら同じ値になります。</p>
+        <p class="small"><span class="muted">SHA-256</span><br><code>\(revision.contentHash)</code></p>
+        </section>
+        </div>
+        """
+    }
+}

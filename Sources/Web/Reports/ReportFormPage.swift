@@ -1,0 +1,186 @@
+import Domain
+
+/// The page on which an institution reports or corrects one period; made from the form's definition alone.
+public struct ReportFormPage: Sendable {
+    public var frame: PageFrame
+    public var form: Form
+    /// The sections asked of this institution on this day.
+    public var sections: [Section]
+    public var day: Day
+    public var now: Instant
+    public var deadline: Instant
+    /// What stands in the fields, by item code, as typed.
+    public var typed: [String: String]
+    /// Values of other days to compare with, at most two: 前回, 先週.
+    public var earlier: [EarlierValues]
+    /// The newest revision the person has seen; 0 when there is none. From 1 on the page is a correction.
+    public var knownRevision: Int
+    /// Designated as 診療・検査医療機関 on this day (R59).
+    public var isDesignated: Bool
+    /// Refuse: from the checks and from reading the fields.
+    public var errors: [FieldProblem] = []
+    /// Ask to look again: every note that speaks, passed or not.
+    public var notes: [Verdict.Note] = []
+    /// The checks whose notes the person has passed; their ticks stay, and can be taken back.
+    public var passed: Set<String> = []
+    /// What is wrong with the sending as a whole (an ended session).
+    public var problem: Problem?
+    /// Somebody stored a newer revision while this page was open.
+    public var conflict: ReportConflict?
+
+    public init(
+        frame: PageFrame, form: Form, sections: [Section], day: Day, now: Instant, deadline: Instant,
+        typed: [String: String] = [:], earlier: [EarlierValues] = [], knownRevision: Int = 0, isDesignated: Bool
+    ) {
+        self.frame = frame
+        self.form = form
+        self.sections = sections
+        self.day = day
+        self.now = now
+        self.deadline = deadline
+        self.typed = typed
+        self.earlier = earlier
+        self.knownRevision = knownRevision
+        self.isDesignated = isDesignated
+    }
+
+    public var body: HTML {
+        Layout(
+            frame: frame, title: "\(form.period.title(of: day))\(isCorrection ? "の訂正" : "")",
+            main: """
+                \(Crumbs(entries: [("ホーム", frame.links.home)], here: form.period.title(of: day)).html)
+                \(title)
+                <form class="two" id="report-form" method="post" novalidate \
+                action="\(frame.links.report(form.survey, day))">
+                \(hidden)
+                <div class="stack far">
+                \(summaries)
+                \(each: sections, section)
+                </div>
+                \(side)
+                </form>
+                """,
+            bar: bar, scripts: [frame.assets.reportForm]
+        ).html
+    }
+
+    var isCorrection: Bool { knownRevision > 0 }
+
+    private var title: HTML {
+        """
+        <div class="title"><div><h1>\(form.period.title(of: day))\(if: isCorrection, "の訂正")</h1>\
+        <p>\(form.title) <span class="nb">締切 \(deadline.words)</span></p></div></div>
+        """
+    }
+
+    private var hidden: HTML {
+        """
+        \(frame.csrfField)<input type="hidden" name="\(FieldName.revision)" value="\(knownRevision)">\
+        \(each: silent, { "<input type=\"hidden\" name=\"\(FieldName.passed)\" value=\"\($0)\">" })
+        """
+    }
+
+    /// Passed before, and no note of theirs is shown: sent along, so that nobody is asked the same twice.
+    private var silent: [String] { passed.filter { check in !notes.contains { $0.check == check } }.sorted() }
+
+    private var summaries: HTML? {
+        let pieces: [HTML] = [
+            problem.map { ErrorSummary(heading: "まだ保存していません", sentence: $0.sentence).html },
+            conflict.map { ConflictSummary(conflict: $0, form: form).html },
+            errors.isEmpty
+                ? nil
+                : ErrorSummary(problems: errors, anchors: shown, isFirst: problem == nil && conflict == nil).html,
+            unpassed.isEmpty ? nil : NoteSummary(notes: unpassed, form: form, shown: shown, isFirst: isUnrefused).html,
+        ].compactMap(\.self)
+        return pieces.isEmpty ? nil : "<div class=\"stack\">\(each: pieces, { $0 })</div>"
+    }
+
+    /// The items on this page: only they can be linked to.
+    private var shown: Set<String> { Set(sections.flatMap(\.items).map(\.code)) }
+    private var unpassed: [Verdict.Note] { notes.filter { !passed.contains($0.check) } }
+    private var isUnrefused: Bool { problem == nil && conflict == nil && errors.isEmpty }
+}
+
+extension ReportFormPage {
+    private func section(_ section: Section) -> HTML {
+        """
+        <section class="stack" aria-labelledby="section-\(section.id)">
+        <div><h2 id="section-\(section.id)">\(section.title)</h2>\(section.note(on: day).map { "<p class=\"hint\">\($0)</p>" })</div>
+        <div class="items cols-\(earlier.count)">
+        <div class="items-head" aria-hidden="true"><span>項目</span><span>\(form.period.words(day))</span>\
+        \(each: earlier, { "<span>\($0.caption)<br>\($0.day.words)</span>" })</div>
+        \(each: section.items, row)
+        </div>
+        </section>
+        """
+    }
+
+    private func row(_ item: Item) -> HTML {
+        ItemRow(
+            item: item, day: day, typed: typed[item.code] ?? "", earlier: earlier,
+            error: sentence(at: item),
+            notes: notes.filter { $0.item == item.code }, passed: passed
+        ).html
+    }
+
+    /// At the field its name need not be said again.
+    private func sentence(at item: Item) -> String? {
+        guard let problem = errors.first(where: { $0.field == item.code }) else { return nil }
+        let name = "「\(problem.label)」は、"
+        return problem.sentence.hasPrefix(name) ? String(problem.sentence.dropFirst(name.count)) : problem.sentence
+    }
+
+    private var side: HTML {
+        """
+        <div class="stack noprint stay">
+        \(if: sections.count > 1, contents)
+        <section class="panel tight quiet" aria-labelledby="page-how">
+        <h2 id="page-how">入力のしかた</h2>
+        <ul class="small">
+        <li><kbd>Enter</kbd> で次の項目へ進みます。</li>
+        <li>全角の数字でも入力できます。</li>
+        <li>何もなかった項目は0を入れてください。0と空は別のものです。</li>
+        <li>報告したあとも、いつでも訂正できます。</li>
+        </ul>
+        </section>
+        <p class="small muted">\(CooperationWords(isDesignated: isDesignated).sentence)</p>
+        </div>
+        """
+    }
+
+    private var contents: HTML {
+        """
+        <nav class="panel tight" aria-labelledby="page-contents">
+        <h2 id="page-contents">この報告の項目</h2>
+        <ul class="plain stack near">
+        \(each: sections, { section in
+            "<li class=\"row apart\"><a href=\"\(Link.anchor("section-\(section.id)"))\">\(section.title)</a>\(progress(section))</li>\n"
+        })</ul>
+        </nav>
+        """
+    }
+
+    private func progress(_ section: Section) -> HTML {
+        let faults = section.items.filter { item in errors.contains { $0.field == item.code } }.count
+        let filled = filledCount(section.items)
+        if faults > 0 { return Chip(.error, "要修正 \(faults)").bare }
+        return Chip(filled == section.items.count ? .ok : .due, "\(filled) / \(section.items.count)").bare
+    }
+
+    private func filledCount(_ items: [Item]) -> Int { items.filter { !(typed[$0.code] ?? "").isEmpty }.count }
+
+    private var bar: HTML {
+        let time = TimeLeft(now: now, deadline: deadline)
+        let say: HTML =
+            time.isOver
+            ? "<b class=\"nb\">締切を過ぎても報告できます</b>"
+            : "<b class=\"nb\">あと \(time.words)</b> <span class=\"muted\">\(now.time.words) 現在</span>"
+        return """
+            <div class="actbar"><div class="wrap">
+            <p class="say">\(isCorrection ? "<b class=\"nb\">第\(knownRevision)版を直します</b>" : say)</p>
+            <a class="btn two-nd" href="\(isCorrection ? frame.links.report(form.survey, day) : frame.links.home)">やめる</a>
+            <button class="btn big" form="report-form">\(isCorrection ? "訂正する" : "報告する")</button>
+            </div></div>
+            """
+    }
+}

@@ -1,0 +1,129 @@
+import Domain
+
+/// A report as it stands, with everything it has been (R26).
+public struct ReportPage: Sendable {
+    public var frame: PageFrame
+    public var form: Form
+    public var day: Day
+    public var facilityName: String
+    public var facilityId: Facility.ID
+    public var sections: [Section]
+    /// Every revision, the newest first; never empty.
+    public var revisions: [Revision]
+    public var deadline: Instant
+    /// The visitor may correct it; otherwise why not, or nil where nothing is to be said (R43: a prefecture only reads).
+    public var correction: Correction
+
+    public init(
+        frame: PageFrame, form: Form, day: Day, facilityName: String, facilityId: Facility.ID, sections: [Section],
+        revisions: [Revision], deadline: Instant, correction: Correction
+    ) {
+        self.frame = frame
+        self.form = form
+        self.day = day
+        self.facilityName = facilityName
+        self.facilityId = facilityId
+        self.sections = sections
+        self.revisions = revisions
+        self.deadline = deadline
+        self.correction = correction
+    }
+
+    /// Whether the visitor may correct the report.
+    public enum Correction: Sendable, Equatable {
+        case allowed
+        /// Shown in place of the button.
+        case refused(because: String)
+        /// The visitor only reads.
+        case readOnly
+    }
+
+    public var body: HTML {
+        Layout(
+            frame: frame, title: form.period.title(of: day),
+            main: """
+                \(Crumbs(entries: [("ホーム", frame.links.home)], here: form.period.title(of: day)).html)
+                \(title)
+                <div class="two">
+                <div class="stack far">
+                \(revisions.first.map(content))
+                <section class="stack" aria-labelledby="page-history">
+                <h2 id="page-history">報告と訂正の履歴</h2>
+                \(RevisionHistory(form: form, revisions: revisions).html)
+                </section>
+                </div>
+                \(side)
+                </div>
+                """
+        ).html
+    }
+
+    private var title: HTML {
+        """
+        <div class="title"><div><h1>\(form.period.title(of: day))</h1>\
+        <p>\(form.title) <span class="nb">締切 \(deadline.words)</span></p></div>
+        \(if: correction == .allowed, button)</div>
+        """
+    }
+
+    private var button: HTML {
+        let words: HTML = revisions.first?.status == .withdrawn ? "報告する" : "訂正する"
+        return #"<a class="btn noprint" href="\#(frame.links.reportForm(form.survey, day))">\#(words)</a>"#
+    }
+
+    private func content(_ newest: Revision) -> HTML {
+        """
+        <section class="stack near" aria-labelledby="page-content">
+        <h2 id="page-content">いまの内容 \(state(newest))</h2>
+        \(newest.status == .withdrawn ? withdrawn : answers(newest))
+        </section>
+        """
+    }
+
+    private func answers(_ newest: Revision) -> HTML {
+        AnswerTable(sections: sections, form: form, revision: newest, previous: nil).html
+    }
+
+    private var withdrawn: HTML {
+        #"<div class="empty"><b>この報告は取り下げられています</b><p>この日は、まだ報告のない日として扱います。</p></div>"#
+    }
+
+    private func state(_ newest: Revision) -> HTML {
+        switch newest.status {
+        case .withdrawn: return Chip(.off, "取り下げ").html
+        case .carriedOver: return ReportState.carriedOver.chip
+        case .submitted:
+            // A withdrawn report that came back counts from its return; before that the first revision decides.
+            let since = revisions.prefix { $0.status == .submitted }.last?.recordedAt ?? newest.recordedAt
+            return ReportState.reported(revision: newest.number, onTime: since < deadline).chip
+        }
+    }
+
+    private var side: HTML {
+        """
+        <div class="stack">
+        <section class="panel tight quiet" aria-labelledby="page-whose">
+        <h2 id="page-whose">報告した医療機関</h2>
+        <p><b><bdi>\(facilityName)</bdi></b><br><span class="small muted">ID \(facilityId.text)</span></p>
+        </section>
+        \(reason)
+        \(receipt)
+        </div>
+        """
+    }
+
+    private var reason: HTML? {
+        guard case .refused(let why) = correction else { return nil }
+        return """
+            <section class="panel tight quiet" aria-labelledby="page-why">
+            <h2 id="page-why">訂正について</h2><p>\(why)</p>
+            </section>
+            """
+    }
+
+    private var receipt: HTML? {
+        guard let newest = revisions.first, newest.status == .submitted, newest.route == .web else { return nil }
+        let link = frame.links.receipt(form.survey, day, revision: newest.number)
+        return #"<p class="noprint"><a href="\#(link)">第\#(newest.number)版の受付票</a></p>"#
+    }
+}
