@@ -69,11 +69,12 @@ let package = Package(
         .executableTarget(
             name: "gmis",
             dependencies: [
-                "Domain", "Database", "Documents", "Store", "Web", "NationalSurveys",
+                "Domain", "Database", "Documents", "Store", "Web", "Sodium", "NationalSurveys",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             path: "Sources/App",
             swiftSettings: strict),

@@ -7,9 +7,10 @@ public struct Dialect: Sendable, Equatable {
     public static let sqlite = Dialect(name: .sqlite)
     public static let postgresql = Dialect(name: .postgresql)
 
-    /// After a `SELECT` in a write: no one else changes these rows before the commit. SQLite has one writer anyway.
+    /// After a `SELECT` in a write: no one else holds these rows so before the commit; rows that refer to them can be added
+    /// meanwhile. SQLite has one writer anyway.
     public var forUpdate: SQL {
-        name == .sqlite ? "" : "FOR UPDATE"
+        name == .sqlite ? "" : "FOR NO KEY UPDATE"
     }
 
     /// As ``forUpdate``, leaving out the rows that another writer holds: for taking jobs.

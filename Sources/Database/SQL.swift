@@ -95,6 +95,11 @@ extension SQL: ExpressibleByStringInterpolation {
             sql.append(value: value.sqlValue)
         }
 
+        /// Binds a value, or null.
+        public mutating func appendInterpolation<T: SQLBindable>(_ value: T?) {
+            sql.append(value: value.sqlValue)
+        }
+
         /// Splices another statement's text and values.
         public mutating func appendInterpolation(_ other: SQL) {
             sql.append(other)

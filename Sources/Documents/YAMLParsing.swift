@@ -17,7 +17,7 @@ extension YAMLNode {
         } catch let error as YamlError {
             throw YAMLError(error, in: text)
         } catch {
-            throw YAMLError(line: 1, column: 1, japanese: "YAMLとして読み取れません。", english: "not YAML: \(error)")
+            throw YAMLError(line: 1, column: 1, japanese: "読み取れません。", english: "\(error)")
         }
         guard let root else {
             throw YAMLError(line: 1, column: 1, japanese: "ファイルが空です。", english: "the file is empty")
@@ -56,7 +56,7 @@ extension YAMLNode {
         guard case .scalar(let name) = key else {
             throw YAMLError(
                 line: line, column: column, japanese: "キーには一つの語を書いてください。",
-                english: "found a list or a map as a key, expected a word")
+                english: "a key must be one word")
         }
         return Entry(key: name.string, line: line, column: column, value: try YAMLNode(value, depth: depth + 1))
     }
@@ -101,8 +101,8 @@ extension YAMLError {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
             self.init(
-                line: mark.line, column: mark.column, japanese: "YAMLとして読み取れません。字下げ・引用符・かっこをお確かめください。",
-                english: "not YAML: \(problem); look at indentation, quotes and brackets")
+                line: mark.line, column: mark.column, japanese: "字下げ・引用符・かっこをお確かめください。",
+                english: "\(problem); look at indentation, quotes and brackets")
         case .duplicatedKeysInMapping(let keys, let context):
             let names = keys.joined(separator: ", ")
             self.init(
@@ -114,7 +114,7 @@ extension YAMLError {
             self.init(
                 line: max(1, lines.count), column: (lines.last?.unicodeScalars.count ?? 0) + 1,
                 japanese: "使えない文字があります。", english: "a character that cannot be used: \(problem)")
-        default: self.init(line: 1, column: 1, japanese: "YAMLとして読み取れません。", english: "not YAML: \(error)")
+        default: self.init(line: 1, column: 1, japanese: "読み取れません。", english: "\(error)")
         }
     }
 }

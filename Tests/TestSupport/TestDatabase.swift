@@ -20,6 +20,7 @@ public struct TestDatabase {
     public struct NoServer: Error {}
 
     /// Opens the database, migrates it, and removes it when `body` has ended.
+    @discardableResult
     public static func withPool<T>(
         _ engine: Engine, migrations: [Migration] = [], options: PoolOptions = PoolOptions(readers: 2),
         _ body: (any ConnectionPool) async throws -> T
@@ -39,6 +40,7 @@ public struct TestDatabase {
     }
 
     /// As ``withPool(_:migrations:options:_:)`` for tests that open the database themselves.
+    @discardableResult
     public static func withURL<T>(
         _ engine: Engine, migrations: [Migration] = [], _ body: (DatabaseURL) async throws -> T
     ) async throws -> T {
@@ -46,6 +48,7 @@ public struct TestDatabase {
     }
 
     /// As ``withURL(_:migrations:_:)`` for tests that start other processes: the URL's text.
+    @discardableResult
     public static func withAddress<T>(
         _ engine: Engine, migrations: [Migration] = [], _ body: (String) async throws -> T
     ) async throws -> T {
@@ -79,7 +82,9 @@ public struct TestDatabase {
         let folder = FileManager.default.temporaryDirectory.appending(path: "database-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
         defer {
-            do { try FileManager.default.removeItem(at: folder) } catch { print("not removed: \(folder.path): \(error)") }
+            do { try FileManager.default.removeItem(at: folder) } catch {
+                print("not removed: \(folder.path): \(error)")
+            }
         }
         return try await body("sqlite:" + folder.appending(path: "test.sqlite").path)
     }

@@ -11,7 +11,7 @@ final class PostgresReader: ReaderSource {
         let first = try connected()
         do {
             return try once(first, body)
-        } catch where first.isBroken {
+        } catch  where first.isBroken {
             return try once(connected(), body)
         }
     }

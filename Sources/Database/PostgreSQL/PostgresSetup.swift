@@ -9,9 +9,13 @@ enum PostgresSetup {
             ("connect_timeout", "10"), ("keepalives_idle", "30"), ("tcp_user_timeout", "60000"),
             ("dbname", server.url), ("client_encoding", "UTF8"),
         ]
-        guard let raw = withStrings(options.map(\.0), { keys in
-            withStrings(options.map(\.1)) { values in PQconnectdbParams(keys, values, 1) }
-        }) else { throw .unreachable("libpq has no memory") }
+        guard
+            let raw = withStrings(
+                options.map(\.0),
+                { keys in
+                    withStrings(options.map(\.1)) { values in PQconnectdbParams(keys, values, 1) }
+                })
+        else { throw .unreachable("libpq has no memory") }
         guard PQstatus(raw) == CONNECTION_OK else {
             let why = PostgresFault.message(raw)
             PQfinish(raw)
@@ -24,7 +28,9 @@ enum PostgresSetup {
     /// - Throws: `.synchronousNotFull`, or `.unreachable` with what the server refused.
     static func prepare(_ raw: OpaquePointer, schema: String?) throws(DatabaseError) {
         let encoding = PQparameterStatus(raw, "server_encoding").map { String(cString: $0) }
-        guard encoding == "UTF8" else { throw .unreachable("the database's encoding is \(encoding ?? "unknown"), not UTF8") }
+        guard encoding == "UTF8" else {
+            throw .unreachable("the database's encoding is \(encoding ?? "unknown"), not UTF8")
+        }
         try run(raw, "SET standard_conforming_strings = on")
         // remote_apply waits for even more than the disk, so it may stay.
         if try run(raw, "SHOW synchronous_commit") != "remote_apply" { try run(raw, "SET synchronous_commit = on") }

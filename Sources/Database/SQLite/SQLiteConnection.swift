@@ -43,7 +43,8 @@ final class SQLiteConnection: EngineConnection {
 
     private func prepare(_ sql: SQL) throws(DatabaseError) -> Statement {
         do {
-            let statement = try sql.isKept ? database.cachedStatement(sql: sql.text) : database.makeStatement(sql: sql.text)
+            let statement =
+                try sql.isKept ? database.cachedStatement(sql: sql.text) : database.makeStatement(sql: sql.text)
             let places = Int(sqlite3_bind_parameter_count(statement.sqliteStatement))
             guard places == sql.values.count else {
                 throw DatabaseError.other("\(places) places for \(sql.values.count) values in: \(sql.text)")

@@ -24,7 +24,8 @@ enum SQLiteFault {
         case .SQLITE_CONSTRAINT_FOREIGNKEY: return .foreignKeyViolation
         case .SQLITE_CONSTRAINT_NOTNULL:
             let parts = subject(of: message).split(separator: ".", maxSplits: 1)
-            return .notNullViolation(table: parts.first.map(String.init) ?? "", column: parts.last.map(String.init) ?? "")
+            return .notNullViolation(
+                table: parts.first.map(String.init) ?? "", column: parts.last.map(String.init) ?? "")
         case .SQLITE_CONSTRAINT_CHECK: return .checkViolation(subject(of: message))
         default: break
         }

@@ -12,7 +12,8 @@ enum SQLiteValues {
         }
     }
 
-    private static func bind(_ value: SQLValue, to cursor: OpaquePointer, at place: CInt) throws(DatabaseError) -> CInt {
+    private static func bind(_ value: SQLValue, to cursor: OpaquePointer, at place: CInt) throws(DatabaseError) -> CInt
+    {
         try Storable.check(value)
         switch value {
         case .null: return sqlite3_bind_null(cursor, place)
@@ -23,7 +24,9 @@ enum SQLiteValues {
             return text.withUTF8 { bytes in
                 bytes.withMemoryRebound(to: CChar.self) { characters in
                     // An empty buffer may have no address, which SQLite would take for NULL.
-                    guard let start = characters.baseAddress else { return sqlite3_bind_text(cursor, place, "", 0, copied) }
+                    guard let start = characters.baseAddress else {
+                        return sqlite3_bind_text(cursor, place, "", 0, copied)
+                    }
                     return sqlite3_bind_text(cursor, place, start, CInt(characters.count), copied)
                 }
             }

@@ -10,11 +10,14 @@ public struct Report: Sendable, Equatable {
     public let status: Status
     public let answers: Answers
     public let recordedAt: Instant
+    /// When its reporting party first submitted it, which decides whether it was on time; the newest instant before that.
+    public let submittedAt: Instant
 
     public init(
         survey: String, period: Day, facility: Facility.ID, form: Day, revision: Int, status: Status, answers: Answers,
-        recordedAt: Instant
+        recordedAt: Instant, submittedAt: Instant? = nil
     ) {
+        self.submittedAt = submittedAt ?? recordedAt
         self.survey = survey
         self.period = period
         self.facility = facility

@@ -60,7 +60,7 @@ struct RuleParser {
         guard skip(text) else { throw error(.oneOf([text])) }
     }
 
-    /// The part of the rule from a token up to the one read last.
+    /// The part of the rule from a token up to the one read last: its parts must have been read before this is called.
     private func tree(_ shape: RuleTree.Shape, from start: Int) -> RuleTree {
         let first = tokens[start].position
         let last = tokens[place - 1]
@@ -84,21 +84,28 @@ struct RuleParser {
     private mutating func alternatives() throws(RuleError) -> RuleTree {
         let start = place
         var left = try conjunction()
-        while skip("or") { left = tree(.or(left, try conjunction()), from: start) }
+        while skip("or") {
+            let right = try conjunction()
+            left = tree(.or(left, right), from: start)
+        }
         return left
     }
 
     private mutating func conjunction() throws(RuleError) -> RuleTree {
         let start = place
         var left = try negation()
-        while skip("and") { left = tree(.and(left, try negation()), from: start) }
+        while skip("and") {
+            let right = try negation()
+            left = tree(.and(left, right), from: start)
+        }
         return left
     }
 
     private mutating func negation() throws(RuleError) -> RuleTree {
         let start = place
         guard skip("not") else { return try comparison() }
-        return tree(.not(try deeper { parser throws(RuleError) in try parser.negation() }), from: start)
+        let inner = try deeper { parser throws(RuleError) in try parser.negation() }
+        return tree(.not(inner), from: start)
     }
 
     private mutating func comparison() throws(RuleError) -> RuleTree {
@@ -107,7 +114,8 @@ struct RuleParser {
         guard let comparison = RuleComparison(rawValue: current.text) else { return left }
         let sign = current.position
         place += 1
-        return tree(.compare(left, comparison, at: sign, try sum()), from: start)
+        let right = try sum()
+        return tree(.compare(left, comparison, at: sign, right), from: start)
     }
 
     private mutating func sum() throws(RuleError) -> RuleTree {
@@ -116,7 +124,8 @@ struct RuleParser {
         while current.text == "+" || current.text == "-" {
             let sign = current.text
             place += 1
-            left = tree(.arithmetic(left, sign, try product()), from: start)
+            let right = try product()
+            left = tree(.arithmetic(left, sign, right), from: start)
         }
         return left
     }
@@ -124,14 +133,18 @@ struct RuleParser {
     private mutating func product() throws(RuleError) -> RuleTree {
         let start = place
         var left = try factor()
-        while skip("*") { left = tree(.arithmetic(left, "*", try factor()), from: start) }
+        while skip("*") {
+            let right = try factor()
+            left = tree(.arithmetic(left, "*", right), from: start)
+        }
         return left
     }
 
     private mutating func factor() throws(RuleError) -> RuleTree {
         let (start, token) = (place, current)
         if skip("-") {
-            return tree(.negative(try deeper { parser throws(RuleError) in try parser.factor() }), from: start)
+            let inner = try deeper { parser throws(RuleError) in try parser.factor() }
+            return tree(.negative(inner), from: start)
         }
         if skip("(") {
             let inner = try deeper { parser throws(RuleError) in try parser.alternatives() }

@@ -35,8 +35,8 @@ public struct AccountStore {
             """
             INSERT INTO account (account_id, login_id, login_key, role, facility_id, prefecture, name, password_hash,
                 created_at)
-            VALUES (\(account.id), \(account.loginId), \(key), \(account.role.key), \(account.facility?.text),
-                \(prefecture), \(account.name), \(passwordHash), \(now.text))
+            VALUES (\(account.id), \(account.loginId), \(key), \(account.role.key), \((account.facility?.text).sqlValue),
+                \(prefecture.sqlValue), \(account.name), \(passwordHash.sqlValue), \(now.text))
             """)
     }
 

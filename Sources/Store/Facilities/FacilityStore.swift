@@ -94,7 +94,7 @@ public struct FacilityStore {
 
     /// Until the commit nobody else changes this institution's place or reports.
     func hold(_ facility: Facility.ID) throws {
-        try db.query("SELECT 1 AS one FROM facility WHERE facility_id = \(facility.text) \(db.dialect.forUpdate)")
+        _ = try db.query("SELECT 1 AS one FROM facility WHERE facility_id = \(facility.text) \(db.dialect.forUpdate)")
     }
 }
 

@@ -53,7 +53,8 @@ public struct OpenDataImport: Sendable {
         progress(.reading, 1)
         let digest = Sodium.hex(Sodium.sha256(csv))
         // A report entered while the file is being stored makes the store start over; three times are more than enough.
-        for attempt in 1... {
+        var attempt = 1
+        while true {
             do {
                 return try await pool.writeAlone { db in
                     var storing = OpenDataStoring(
@@ -62,7 +63,7 @@ public struct OpenDataImport: Sendable {
                     return try storing.run()
                 }
             } catch DatabaseError.uniqueViolation where attempt < 3 {
-                continue
+                attempt += 1
             }
         }
     }

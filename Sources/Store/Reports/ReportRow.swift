@@ -31,7 +31,7 @@ struct ReportRow {
         report = Report(
             survey: survey, period: period, facility: facility, form: version, revision: try row.int("number"),
             status: status, answers: try AnswersJSON.answers(try row.string("answers"), in: form),
-            recordedAt: recordedAt)
+            recordedAt: recordedAt, submittedAt: submittedAt)
     }
 
     func standing(at place: Facility.Place) -> TallyMovement.Standing {

@@ -23,8 +23,10 @@ public struct FormReader {
             throw FormReadingError(faults: [
                 FormFault(
                     file: file, line: error.line, column: error.column,
-                    found: Phrase(japanese: error.japanese, english: error.english),
-                    expected: Phrase(japanese: "正しいYAML", english: "a YAML document"))
+                    found: Phrase(
+                        japanese: "YAMLとして読めない内容(\(error.japanese))",
+                        english: "what cannot be read as YAML (\(error.english))"),
+                    expected: Phrase(japanese: "調査票の定義", english: "the definition of a form"))
             ])
         }
         let reader = FormReader(faults: FormReaderFaults(file: file))

@@ -50,10 +50,11 @@ public struct ReportConflict: Sendable {
 struct ConflictSummary {
     var conflict: ReportConflict
     var form: Form
+    var isFirst: Bool
 
     var html: HTML {
         """
-        <div class="sum" role="alert" tabindex="-1" id="page-sum">
+        <div class="sum" role="alert" tabindex="-1"\(if: isFirst, " id=\"page-sum\"")>
         <h2>別の画面で第\(conflict.revision)版が保存されました</h2>
         <p>\(conflict.at.words) <bdi>\(conflict.by)</bdi>。この画面の値はまだ保存していません。どちらが正しいかを確かめ、必要なら直してから、もう一度送ってください。</p>
         <div class="scroll" role="group" tabindex="0" aria-label="違うところ">

@@ -4,7 +4,7 @@ import Domain
 struct TallyTable {
     var form: Form
     var lines: [TallyLine]
-    /// Reports that count: the denominator of what was left unanswered.
+    /// Reports that count: what the sums are made of.
     var reported: Int
 
     var html: HTML {
@@ -13,12 +13,12 @@ struct TallyTable {
         <h2 id="page-sums">項目ごとの集計</h2>
         <div class="scroll" role="group" aria-labelledby="page-sums" tabindex="0">
         <table class="tbl dense">
-        <thead><tr><th scope="col">項目</th><th scope="col">答え</th><th scope="col" class="n">合計</th>\
+        <thead><tr><th scope="col">項目</th><th scope="col">答え</th><th scope="col" class="n">数</th>\
         <th scope="col" class="n">答えた医療機関</th><th scope="col" class="n">割合</th></tr></thead>
         \(each: form.sections, section)
         </table>
         </div>
-        <p class="small muted">割合は、その項目に答えた医療機関のうちの割合です。</p>
+        <p class="small muted">報告のあった \(Figure.grouped(reported)) の医療機関の答えです。割合は、その項目に答えた医療機関のうちの割合です。</p>
         </section>
         """
     }
@@ -59,8 +59,8 @@ struct TallyTable {
         let reports = line(item, choice.code)?.reports ?? 0
         let chip: HTML = Chip.State.ofFunction(choice.label).map { Chip($0, choice.label).bare } ?? "\(choice.label)"
         return """
-            <tr>\(if: isFirst, "<th scope=\"row\" rowspan=\"\(rows)\">\(item.label)</th>")<td>\(chip)</td><td class="n"></td>\
-            <td class="n"><b>\(Figure.grouped(reports))</b> <span class="muted">/ \(Figure.grouped(answered))</span></td>\
+            <tr>\(if: isFirst, "<th scope=\"row\" rowspan=\"\(rows)\">\(item.label)</th>")<td>\(chip)</td>\
+            <td class="n"><b>\(Figure.grouped(reports))</b></td><td class="n">\(Figure.grouped(answered))</td>\
             <td class="n">\(Figure.share(reports, of: answered) ?? "—")</td></tr>
 
             """
@@ -74,8 +74,7 @@ struct TallyTable {
         return """
             <tr><th scope="row"\(if: item.partOf != nil, " class=\"part\"")>\(item.label)</th><td></td>\
             <td class="n">\(AnswerWords(item, answer).cell)</td>\
-            <td class="n">\(Figure.grouped(line?.reports ?? 0)) <span class="muted">/ \(Figure.grouped(reported))</span></td>\
-            <td class="n"></td></tr>
+            <td class="n">\(Figure.grouped(line?.reports ?? 0))</td><td class="n"></td></tr>
 
             """
     }

@@ -4,7 +4,7 @@ import Domain
 public struct HomePage: Sendable {
     public var frame: PageFrame
     public var now: Instant
-    /// What may be reported now and is not past its deadline, the most urgent first; reported ones too.
+    /// What may be reported now, the most urgent first; reported ones too, which go below the others.
     public var due: [Due]
     /// The last days of every survey asked, the newest first.
     public var recent: [Recent]
@@ -67,7 +67,7 @@ public struct HomePage: Sendable {
                 <div class="two">
                 <div class="stack far">
                 <section class="stack" aria-label="いま報告していただくもの">
-                \(due.isEmpty ? nothingDue : "\(each: due.enumerated(), { panel($1, isFirst: $0 == 0) })")
+                \(due.isEmpty ? nothingDue : "\(each: ordered.enumerated(), { panel($1, isFirst: $0 == 0) })")
                 </section>
                 \(open.isEmpty ? nil : openDays)
                 \(each: recent, days)
@@ -77,6 +77,8 @@ public struct HomePage: Sendable {
                 """
         ).html
     }
+
+    private var ordered: [Due] { due.filter { !$0.state.isReported } + due.filter(\.state.isReported) }
 
     private var nothingDue: HTML {
         #"<div class="empty"><b>いま報告していただくものはありません</b><p>これまでの報告は、いつでも見たり訂正したりできます。</p></div>"#

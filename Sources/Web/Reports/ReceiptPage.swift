@@ -48,8 +48,10 @@ public struct ReceiptPage: Sendable {
                 <div class="two">
                 <div class="stack far">
                 \(slip)
+                <div class="stack near">
                 <p class="lead">この日の分について、厚生労働省へほかに送っていただくものはありません。</p>
                 <p>都道府県が独自に行う調査については、担当の保健所にお問い合わせください。</p>
+                </div>
                 <section class="stack near" aria-labelledby="page-content">
                 <h2 id="page-content">保存した内容</h2>
                 \(AnswerTable(sections: sections, form: form, revision: revision, previous: previous).html)

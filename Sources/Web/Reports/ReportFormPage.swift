@@ -86,7 +86,7 @@ public struct ReportFormPage: Sendable {
     private var summaries: HTML? {
         let pieces: [HTML] = [
             problem.map { ErrorSummary(heading: "まだ保存していません", sentence: $0.sentence).html },
-            conflict.map { ConflictSummary(conflict: $0, form: form).html },
+            conflict.map { ConflictSummary(conflict: $0, form: form, isFirst: problem == nil).html },
             errors.isEmpty
                 ? nil
                 : ErrorSummary(problems: errors, anchors: shown, isFirst: problem == nil && conflict == nil).html,
@@ -106,7 +106,7 @@ extension ReportFormPage {
         """
         <section class="stack" aria-labelledby="section-\(section.id)">
         <div><h2 id="section-\(section.id)">\(section.title)</h2>\(section.note(on: day).map { "<p class=\"hint\">\($0)</p>" })</div>
-        <div class="items cols-\(earlier.count)">
+        <div class="items cols-\(earlier.count)\(if: !section.items.contains(where: ItemField.isNarrow), " all-broad")">
         <div class="items-head" aria-hidden="true"><span>項目</span><span>\(form.period.words(day))</span>\
         \(each: earlier, { "<span>\($0.caption)<br>\($0.day.words)</span>" })</div>
         \(each: section.items, row)

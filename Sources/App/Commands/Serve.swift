@@ -1,0 +1,45 @@
+import ArgumentParser
+import Database
+import Domain
+import Hummingbird
+import Logging
+import ServiceLifecycle
+import Sodium
+import Store
+import UnixSignals
+import Web
+
+/// `gmis serve`
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "サーバーを動かす / Run the server")
+
+    @Flag(help: "先に migrate を行う / bring the database up to date first")
+    var migrate = false
+
+    func run() async throws {
+        let settings = try Settings()
+        var logger = Logger(label: "gmis")
+        logger.logLevel = Logger.Level(rawValue: settings.logLevel) ?? .info
+        let pool = try await Program.openPool(settings)
+        if migrate { _ = try await Program.migrate(pool) }
+        try await Program.requireCurrent(pool)
+        let surveys = try await pool.read { try $0.forms.all() }
+        try Sodium.start()
+        let house = try House(
+            pool: pool, surveys: surveys, passwords: try PasswordHashing(), baseURL: settings.baseURL,
+            logger: logger, now: Program.now)
+        var services = ServiceGroupConfiguration(
+            services: [
+                .init(service: try Site.application(house, host: settings.host, port: settings.port)),
+                .init(service: AuditBinding(pool: pool, logger: logger, now: Program.now)),
+            ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        services.maximumGracefulShutdownDuration = .seconds(20)
+        do {
+            try await ServiceGroup(configuration: services).run()
+        } catch {
+            await pool.close()
+            throw error
+        }
+        await pool.close()
+    }
+}

@@ -1,0 +1,53 @@
+import Database
+import Domain
+import Foundation
+import NationalSurveys
+import Store
+
+/// What every command begins with: the database, brought up to date.
+enum Program {
+    /// The clock of the product; tests and pages get it passed in.
+    static func now() -> Instant { Instant(milliseconds: Int((Date().timeIntervalSince1970 * 1000).rounded(.down))) }
+
+    /// Opens the database of the settings.
+    static func openPool(_ settings: Settings) async throws -> any ConnectionPool {
+        try await Pool.open(settings.database)
+    }
+
+    /// Opens the database, checks that its tables are those of this program, and runs the work.
+    static func withPool<T>(_ work: (any ConnectionPool) async throws -> T) async throws -> T {
+        let pool = try await openPool(Settings())
+        do {
+            try await requireCurrent(pool)
+            let value = try await work(pool)
+            await pool.close()
+            return value
+        } catch {
+            await pool.close()
+            throw error
+        }
+    }
+
+    /// Applies what is missing, tables and national surveys, and says what.
+    static func migrate(_ pool: any ConnectionPool) async throws -> (tables: [Migration], forms: [String]) {
+        let applied = try await Migrator(Schema.migrations()).migrate(pool)
+        let files = try NationalSurveys.files()
+        let now = now()
+        let forms = try await pool.write { try $0.forms.publish(files, at: now) }
+        return (applied, forms)
+    }
+
+    static func requireCurrent(_ pool: any ConnectionPool) async throws {
+        switch try await Migrator(Schema.migrations()).state(pool) {
+        case .current: return
+        case .behind:
+            throw Problem.refused(
+                japanese: "データベースの準備ができていません。先に gmis migrate を実行してください。",
+                english: "The database is not up to date. Run gmis migrate first.")
+        case let other:
+            throw Problem.refused(
+                japanese: "データベースがこのプログラムと合いません。新しいプログラムを使ってください。",
+                english: "The database does not fit this program: \(other)")
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import Database
+import Foundation
+
+/// Every setting, read from the environment once and checked before anything starts; `.env.example` and docs/operating.md list them.
+struct Settings {
+    /// Where the data are kept: `DATABASE_URL`.
+    let database: DatabaseURL
+    /// The address to listen on: `HOST`.
+    let host: String
+    /// `PORT`, 1 to 65535.
+    let port: Int
+    /// The address that every printed link begins with, without a slash at its end (R2): `BASE_URL`.
+    let baseURL: String
+    /// `LOG_LEVEL`
+    let logLevel: String
+
+    /// Everything that is wrong with the settings, at once.
+    struct Faults: Error {
+        let faults: [(japanese: String, english: String)]
+    }
+
+    init(_ environment: [String: String] = ProcessInfo.processInfo.environment) throws {
+        var reader = Reader(environment: environment)
+        let url = reader.value("DATABASE_URL", default: "sqlite:data/gmis.sqlite")
+        var database: DatabaseURL?
+        do {
+            database = try DatabaseURL(url)
+        } catch {
+            reader.fault(
+                "DATABASE_URL は sqlite:ファイル名 か postgres://… で指定してください。",
+                "DATABASE_URL must be sqlite:PATH or postgres://…: \(error)")
+        }
+        host = reader.value("HOST", default: "127.0.0.1")
+        let portText = reader.value("PORT", default: "8080")
+        let port = Int(portText).flatMap { (1...65_535).contains($0) ? $0 : nil }
+        if port == nil {
+            reader.fault(
+                "PORT「\(portText)」は1から65535の数で指定してください。", "PORT must be a number from 1 to 65535, found \(portText)")
+        }
+        baseURL = reader.value("BASE_URL", default: "http://localhost:\(port ?? 8080)")
+        if !Self.isBaseURL(baseURL) {
+            reader.fault(
+                "BASE_URL「\(baseURL)」は https://… の形で、最後に / を付けずに指定してください。",
+                "BASE_URL must be like https://example.jp without a slash at its end, found \(baseURL)")
+        }
+        logLevel = reader.value("LOG_LEVEL", default: "info")
+        if !["trace", "debug", "info", "notice", "warning", "error", "critical"].contains(logLevel) {
+            reader.fault(
+                "LOG_LEVEL「\(logLevel)」は使えません。info などを指定してください。", "LOG_LEVEL \(logLevel) is not a level such as info")
+        }
+        guard reader.faults.isEmpty, let database, let port else { throw Faults(faults: reader.faults) }
+        self.database = database
+        self.port = port
+    }
+
+    private static func isBaseURL(_ text: String) -> Bool {
+        guard let url = URL(string: text), let scheme = url.scheme, url.host() != nil else { return false }
+        return ["http", "https"].contains(scheme) && !text.hasSuffix("/") && url.query() == nil
+    }
+
+    private struct Reader {
+        let environment: [String: String]
+        var faults: [(japanese: String, english: String)] = []
+
+        mutating func fault(_ japanese: String, _ english: String) { faults.append((japanese, english)) }
+
+        /// The variable, or the first line of the file that `NAME_FILE` names.
+        mutating func value(_ name: String, default fallback: String) -> String {
+            if let value = environment[name], !value.isEmpty { return value }
+            guard let path = environment[name + "_FILE"], !path.isEmpty else { return fallback }
+            do {
+                let text = try String(contentsOfFile: path, encoding: .utf8)
+                return text.split(whereSeparator: \.isNewline).first.map(String.init) ?? fallback
+            } catch {
+                fault("\(name)_FILE の \(path) を読めません。", "\(name)_FILE: \(path) cannot be read")
+                return fallback
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import Database
+import Domain
+import Hummingbird
+import Logging
+import Store
+
+/// Everything that handlers work with; made once, passed in, never global.
+public struct House: Sendable {
+    public let pool: any ConnectionPool
+    public let surveys: Surveys
+    public let passwords: PasswordHashing
+    /// The address that printed links begin with (R2), without a slash at its end.
+    public let baseURL: String
+    public let logger: Logger
+    /// The clock.
+    public let now: @Sendable () -> Instant
+    let assets: Assets
+    let register: RegisterCache
+    let publications: PublicationCache
+    let helpDesk = HelpDesk(
+        name: "G-MIS 事務局 ヘルプデスク", phone: "0570-000-872", hours: "平日 9:00〜17:00(土・日・祝日はお休みです)")
+
+    public init(
+        pool: any ConnectionPool, surveys: Surveys, passwords: PasswordHashing, baseURL: String, logger: Logger,
+        now: @escaping @Sendable () -> Instant
+    ) throws {
+        self.pool = pool
+        self.surveys = surveys
+        self.passwords = passwords
+        self.baseURL = baseURL
+        self.logger = logger
+        self.now = now
+        assets = try Assets()
+        register = RegisterCache()
+        publications = PublicationCache()
+    }
+
+    /// Cookies are marked `Secure` when people come over https.
+    var isSecure: Bool { baseURL.hasPrefix("https://") }
+}
+
+/// What Hummingbird carries along with a request.
+public struct WebContext: RequestContext {
+    public var coreContext: CoreRequestContextStorage
+
+    public init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+    }
+}

@@ -1,0 +1,96 @@
+import Database
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+
+/// The one place where what went wrong becomes a status and a page, or `application/problem+json` for programs.
+struct ProblemResponse: RouterMiddleware {
+    let house: House
+
+    func handle(
+        _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch {
+            return answer(to: error, request, id: context.id)
+        }
+    }
+
+    private func answer(to error: any Error, _ request: Request, id: String) -> Response {
+        let isProgram = request.uri.path.lowercased().hasPrefix("/api/")
+        guard let problem = Self.problem(of: error) else {
+            house.logger.error("fault", metadata: ["id": "\(id)", "path": "\(request.uri.path)", "error": "\(error)"])
+            return isProgram
+                ? json(500, code: "internal", ProblemPage.internalSentence, id: id)
+                : page(500, code: "internal", ProblemPage.internalSentence, request, id: id)
+        }
+        let status = Self.status(of: problem)
+        if problem == .signInNeeded, !isProgram, request.method == .get || request.method == .head {
+            return Response(status: .seeOther, headers: [.location: Links().signIn.text, .cacheControl: "no-store"])
+        }
+        var response =
+            isProgram
+            ? json(status, code: problem.code, problem.sentence, id: nil)
+            : page(status, code: problem.code, problem.sentence, request, id: nil)
+        if status == 503 { response.headers[.retryAfter] = "30" }
+        return response
+    }
+
+    /// nil for what is a fault of ours.
+    private static func problem(of error: any Error) -> Problem? {
+        switch error {
+        case let problem as Problem: problem
+        case DatabaseError.busy, DatabaseError.unreachable, DatabaseError.conflict, DatabaseError.closed: .busy
+        case let error as HTTPError where error.status == .notFound: .notFound
+        case let error as HTTPError where (400..<500).contains(error.status.code): .malformed("\(error.status)")
+        default: nil
+        }
+    }
+
+    static func status(of problem: Problem) -> Int {
+        switch problem {
+        case .notFound: 404
+        case .signInNeeded: 401
+        case .signInRefused, .invalid, .refusedFile, .refused, .closedToCorrection: 422
+        case .staleForm: 403
+        case .changedMeanwhile: 409
+        case .tooLarge: 413
+        case .malformed: 400
+        case .busy: 503
+        }
+    }
+
+    private func page(_ status: Int, code: String, _ sentence: String, _ request: Request, id: String?) -> Response {
+        let frame = PageFrame(
+            visitor: nil, csrf: "", assets: house.assets.names, helpDesk: house.helpDesk)
+        let html = ProblemPage(
+            frame: frame, status: status, sentence: sentence, code: code, requestId: id, now: house.now()
+        ).body
+        return Compression.answer(
+            html.bytes, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
+            status: HTTPResponse.Status(code: status), request: request.headers)
+    }
+
+    private struct ProblemJSON: Encodable {
+        let type: String
+        let title: String
+        let status: Int
+        let code: String
+        let requestId: String?
+    }
+
+    private func json(_ status: Int, code: String, _ sentence: String, id: String?) -> Response {
+        let shape = ProblemJSON(type: "about:blank", title: sentence, status: status, code: code, requestId: id)
+        let bytes = (try? JSONEncoder().encode(shape)).map(Array.init) ?? Array("{\"status\":\(status)}".utf8)
+        return Response(
+            status: HTTPResponse.Status(code: status),
+            headers: [
+                .contentType: "application/problem+json", .cacheControl: "no-store", .accessControlAllowOrigin: "*",
+            ],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+}

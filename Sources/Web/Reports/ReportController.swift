@@ -1,0 +1,122 @@
+import Database
+import Domain
+import Hummingbird
+import Store
+
+/// Reports: shown, entered, corrected.
+enum ReportController {
+    static func new(_ visit: Visit) async throws -> Response {
+        let desk = try await desk(visit, .report)
+        return visit.page(page(visit, desk, typed: desk.kept, revision: desk.current?.revision ?? 0).body)
+    }
+
+    /// A correction is a revision created; so is a first report.
+    static func create(_ visit: Visit) async throws -> Response {
+        let account = try visit.signedIn()
+        let desk = try await desk(visit, .report)
+        let body = try visit.form()
+        let sent = SentReport(body, desk)
+        guard sent.problems.isEmpty else {
+            var page = page(visit, desk, typed: sent.typed, revision: sent.basedOn)
+            page.errors = sent.problems
+            page.passed = sent.passed
+            return visit.page(page.body, status: .unprocessableContent)
+        }
+        let entry = ReportEntry(
+            survey: desk.form.survey, period: desk.day, answers: sent.answers, passed: sent.passed,
+            basedOn: sent.basedOn, recordedAt: visit.now, by: account.name, route: .web)
+        switch try await visit.house.pool.take(entry, desk.permit, surveys: visit.house.surveys) {
+        case .stored(let revision):
+            return visit.redirect(Links().receipt(desk.form.survey, desk.day, revision: revision.number))
+        case .unchanged(let revision):
+            return visit.redirect(Links().receipt(desk.form.survey, desk.day, revision: revision))
+        case .checked(let verdict):
+            var page = page(visit, desk, typed: sent.typed, revision: sent.basedOn)
+            page.errors = verdict.errors
+            page.notes = verdict.notes
+            page.passed = sent.passed
+            return visit.page(page.body, status: .unprocessableContent)
+        case .changedMeanwhile(let current):
+            return try await conflict(visit, desk, sent, current)
+        }
+    }
+
+    static func show(_ visit: Visit) async throws -> Response {
+        let account = try visit.signedIn()
+        let surveys = visit.house.surveys
+        let desk = try await desk(visit, .readReports)
+        let revisions = try await visit.house.pool.read { db in
+            try db.reports.revisions(desk.form.survey, desk.day, desk.permit, surveys)
+        }
+        guard !revisions.isEmpty else { return visit.redirect(Links().reportForm(desk.form.survey, desk.day)) }
+        let page = ReportPage(
+            frame: visit.frame(.home), form: desk.form, day: desk.day, facilityName: account.name,
+            facilityId: desk.facility, sections: desk.sections, revisions: revisions.reversed(),
+            deadline: desk.deadline, correction: .allowed)
+        return visit.page(page.body)
+    }
+
+    /// Two windows: what the other one stored beside what this one holds; sent again, this one is based on the newest.
+    private static func conflict(
+        _ visit: Visit, _ desk: ReportDesk, _ sent: SentReport, _ current: Report
+    ) async throws -> Response {
+        let surveys = visit.house.surveys
+        let newest = try await visit.house.pool.read { db in
+            try db.reports.revisions(desk.form.survey, desk.day, desk.permit, surveys).last
+        }
+        var page = page(visit, desk, typed: sent.typed, revision: current.revision)
+        page.passed = sent.passed
+        page.conflict = ReportConflict(
+            revision: current.revision, by: newest?.by ?? "", at: current.recordedAt,
+            differences: desk.form.changes(from: current.answers, to: sent.answers).map { change in
+                ReportConflict.Difference(
+                    item: change.item, theirs: change.before, yours: sent.typed[change.item.code] ?? "")
+            })
+        return visit.page(page.body, status: .conflict)
+    }
+
+    static func desk(_ visit: Visit, _ action: Action) async throws -> ReportDesk {
+        let account = try visit.signedIn()
+        let form = try visit.survey()
+        let day = try visit.day()
+        let surveys = visit.house.surveys
+        return try await visit.house.pool.read { try ReportDesk($0, account, action, form, day, surveys) }
+    }
+
+    private static func page(
+        _ visit: Visit, _ desk: ReportDesk, typed: [String: String], revision: Int
+    ) -> ReportFormPage {
+        ReportFormPage(
+            frame: visit.frame(.home), form: desk.form, sections: desk.sections, day: desk.day, now: visit.now,
+            deadline: desk.deadline, typed: typed, earlier: desk.earlierValues(visit.house.surveys),
+            knownRevision: revision, isDesignated: desk.facts.consults)
+    }
+}
+
+/// A sent form, read item by item; what was typed stays as it was typed.
+struct SentReport {
+    var answers: Answers
+    var typed: [String: String] = [:]
+    var problems: [FieldProblem] = []
+    let passed: Set<String>
+    let basedOn: Int
+
+    init(_ body: FormBody, _ desk: ReportDesk) {
+        answers = Answers(blankFor: desk.form)
+        if case .success(let ids) = body.list(FieldName.passed) { passed = Set(ids) } else { passed = [] }
+        basedOn = Int(body.typed(FieldName.revision)) ?? 0
+        for item in desk.sections.flatMap(\.items) {
+            typed[item.code] = body.typed(item.code)
+            // A group of radio buttons without a choice, an unticked box and a blank field are all blanks.
+            switch body.optional(item.code) {
+            case .failure(let fault):
+                problems.append(FieldProblem(field: item.code, label: item.label, sentence: fault.sentence))
+            case .success(let text):
+                switch item.read(text ?? "") {
+                case .success(let answer): answers[item.code, in: desk.form] = answer
+                case .failure(let problem): problems.append(problem)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+
+/// One URL: what it is for, what it needs, who answers.
+public struct Route: Sendable {
+    public let method: HTTPRequest.Method
+    public let path: String
+    /// What a visitor wants by coming here; anything but `seePublic` needs a session.
+    public let action: Action
+    let handler: @Sendable (Visit) async throws -> Response
+}
+
+/// The sitemap: every URL of the product, in one place.
+public enum Routes {
+    public static let all: [Route] = accounts + reports + monitoring + openData + machinery
+
+    private static let accounts = [
+        Route(method: .get, path: "/", action: .seePublic, handler: HomeController.front),
+        Route(method: .get, path: "/session/new", action: .seePublic, handler: SessionController.new),
+        Route(method: .post, path: "/session", action: .seePublic, handler: SessionController.create),
+        Route(method: .post, path: "/session/end", action: .beSignedIn, handler: SessionController.destroy),
+    ]
+
+    private static let reports = [
+        Route(method: .get, path: "/home", action: .beSignedIn, handler: HomeController.show),
+        Route(method: .get, path: "/reports/:survey/:day/new", action: .report, handler: ReportController.new),
+        Route(method: .post, path: "/reports/:survey/:day", action: .report, handler: ReportController.create),
+        Route(method: .get, path: "/reports/:survey/:day", action: .readReports, handler: ReportController.show),
+        Route(
+            method: .get, path: "/reports/:survey/:day/revisions/:revision/receipt", action: .readReports,
+            handler: ReceiptController.show),
+    ]
+
+    private static let monitoring = [
+        Route(method: .get, path: "/monitoring/:survey/:day", action: .watch, handler: TallyController.show),
+        Route(method: .get, path: "/monitoring/:survey/:day/:area", action: .watch, handler: TallyController.show),
+    ]
+
+    private static let openData = [
+        Route(method: .get, path: "/open-data", action: .seePublic, handler: OpenDataController.index),
+        Route(
+            method: .get, path: "/open-data/:day/covid-19_daily_survey.csv", action: .seePublic,
+            handler: OpenDataController.csv),
+        Route(
+            method: .get, path: "/open-data/:day/covid-19_daily_survey.zip", action: .seePublic,
+            handler: OpenDataController.zip),
+        // The name without regard to case, the day or none: as the ministry's API answered.
+        Route(method: .get, path: "/api/:name", action: .seePublic, handler: DailySurveyAPI.show),
+        Route(method: .get, path: "/api/:name/:day", action: .seePublic, handler: DailySurveyAPI.show),
+        Route(method: .options, path: "/api/:name", action: .seePublic, handler: DailySurveyAPI.options),
+        Route(method: .options, path: "/api/:name/:day", action: .seePublic, handler: DailySurveyAPI.options),
+    ]
+
+    private static let machinery = [
+        Route(method: .get, path: "/assets/**", action: .seePublic, handler: AssetController.show),
+        Route(method: .get, path: "/health", action: .seePublic, handler: HealthController.show),
+    ]
+}

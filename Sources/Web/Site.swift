@@ -1,0 +1,30 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// The web application: the routes behind what surrounds every request.
+public enum Site {
+    /// For the program and for tests alike.
+    public static func application(
+        _ house: House, host: String = "127.0.0.1", port: Int = 8080
+    ) throws -> some ApplicationProtocol {
+        Application(
+            router: router(house),
+            configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
+            logger: house.logger)
+    }
+
+    static func router(_ house: House) -> Router<WebContext> {
+        let router = Router(context: WebContext.self, options: [.autoGenerateHeadEndpoints])
+        router.add(middleware: RequestLog(house: house))
+        router.add(middleware: SecurityHeaders(isSecure: house.isSecure))
+        router.add(middleware: ProblemResponse(house: house))
+        for route in Routes.all {
+            router.on(RouterPath(route.path), method: route.method) { request, context in
+                let visit = try await Visit(request, context, house, route)
+                return try await route.handler(visit)
+            }
+        }
+        return router
+    }
+}

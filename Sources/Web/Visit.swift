@@ -1,0 +1,118 @@
+import Database
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Sodium
+import Store
+
+/// One request as a handler sees it: who comes, what they sent, when it had been read.
+struct Visit: Sendable {
+    let house: House
+    let path: String
+    let query: [(name: String, value: String)]
+    let headers: HTTPFields
+    /// When the complete request had been read; the one instant of everything the request does.
+    let now: Instant
+    /// Who is signed in.
+    let account: Account?
+    /// The key of this visitor's forms: the session's token, or that of an anonymous visit.
+    let token: String
+    /// The session's cookie has to be set: this visit began without one.
+    let isFirst: Bool
+    private let bytes: [UInt8]
+    private let parameters: Parameters
+
+    /// Reads the body, finds the session, refuses those who may not come here and forms that are not ours.
+    init(_ request: Request, _ context: WebContext, _ house: House, _ route: Route) async throws {
+        self.house = house
+        path = request.uri.path
+        query = QueryString.pairs(request.uri.query)
+        headers = request.headers
+        parameters = context.parameters
+        bytes = route.method == .post ? try await Self.body(of: request) : []
+        let instant = house.now()
+        now = instant
+        let cookies = VisitCookies(request, isSecure: house.isSecure)
+        account = try await Self.account(cookies.session, house, at: instant)
+        if let session = cookies.session, account != nil {
+            (token, isFirst) = (session, false)
+        } else {
+            token = cookies.visit ?? VisitCookies.newToken()
+            isFirst = cookies.visit == nil
+        }
+        if route.action != .seePublic, account == nil { throw Problem.signInNeeded }
+        if route.method == .post, !FormToken.isValid(try form().typed(FieldName.csrf), for: token) {
+            throw account == nil && route.action != .seePublic ? Problem.signInNeeded : Problem.staleForm
+        }
+    }
+
+    /// The form that was sent.
+    func form() throws(Problem) -> FormBody { try FormBody(bytes) }
+
+    /// A part of the path; a path that cannot be is not found.
+    func parameter(_ name: String) throws(Problem) -> String {
+        guard let value = parameters.get(name) else { throw .notFound }
+        return value.removingPercentEncoding ?? value
+    }
+
+    func day() throws(Problem) -> Day {
+        guard let day = Day(try parameter("day")) else { throw .notFound }
+        return day
+    }
+
+    func survey() throws(Problem) -> Form {
+        let day = try day()
+        guard let form = house.surveys.form(try parameter("survey"), on: day), form.period.accepts(day) else {
+            throw .notFound
+        }
+        return form
+    }
+
+    func area() throws(Problem) -> Area? {
+        guard parameters.get("area") != nil else { return nil }
+        guard let area = Area(key: try parameter("area")) else { throw .notFound }
+        return area
+    }
+
+    var rest: String { parameters.getCatchAll().joined(separator: "/") }
+
+    func signedIn() throws(Problem) -> Account {
+        guard let account else { throw .signInNeeded }
+        return account
+    }
+
+    /// What every page needs; each page's form token looks different, so that compression tells nothing of it.
+    func frame(_ current: MenuEntry? = nil) -> PageFrame {
+        PageFrame(
+            visitor: account, csrf: FormToken.make(for: token), assets: house.assets.names, helpDesk: house.helpDesk,
+            current: current, watching: watching)
+    }
+
+    private var watching: Link? {
+        switch account?.role {
+        case .prefecture(let own)?: Links().tallies(DailySurvey.survey, now.day, area: .prefecture(own))
+        case .ministry?: Links().tallies(DailySurvey.survey, now.day)
+        default: nil
+        }
+    }
+
+    private static func body(of request: Request) async throws -> [UInt8] {
+        do {
+            let buffer = try await request.body.collect(upTo: FormBody.Limits.page.bytes)
+            return Array(buffer.readableBytesView)
+        } catch is NIOTooManyBytesError {
+            throw Problem.tooLarge(limit: FormBody.Limits.page.bytes)
+        }
+    }
+
+    private static func account(_ session: String?, _ house: House, at now: Instant) async throws -> Account? {
+        guard let session else { return nil }
+        guard let live = try await house.pool.read({ try $0.sessions.live(token: session, at: now) }) else { return nil }
+        if live.lastSeenAt.adding(seconds: SessionRule.noteUseAfterSeconds) <= now {
+            try await house.pool.write { try $0.sessions.touch(token: session, at: now) }
+        }
+        return live.account
+    }
+}
