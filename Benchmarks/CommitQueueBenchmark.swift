@@ -57,7 +57,7 @@ private enum CommitBenchmark {
     }
 
     private static func write(_ id: String, to pool: any ConnectionPool) async throws {
-        try await pool.write { connection in
+        _ = try await pool.write { connection in
             try connection.execute("INSERT INTO commit_benchmark (id, content) VALUES (\(id), \(content))")
         }
     }

@@ -13,10 +13,8 @@ struct BatchRunner<Source: WriterSource> {
             for write in batch { write.fail(unavailable.reason) }
         } catch DatabaseError.outcomeUnknown(let why) {
             for write in batch { write.fail(DatabaseError.outcomeUnknown(why)) }
-        } catch  where batch.count > 1 {
-            runOneByOne(batch)
         } catch {
-            retry(batch[0], after: error)
+            if batch.count > 1 { runOneByOne(batch) } else { retry(batch[0], after: error) }
         }
     }
 

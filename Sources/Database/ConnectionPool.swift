@@ -1,4 +1,6 @@
 /// The database as everyone above sees it: closures go in, values come out.
+///
+/// Its connections have threads of their own, which only ``close()`` ends.
 public protocol ConnectionPool: Sendable {
     var dialect: Dialect { get }
 

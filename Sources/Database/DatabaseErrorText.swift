@@ -8,7 +8,8 @@ extension DatabaseError: CustomStringConvertible {
         case .outcomeUnknown(let why): "the connection was lost during a commit whose outcome is unknown: \(why)"
         case .conflict(let why): "others hold the same rows: \(why)"
         case .storageFull(let why): "no room is left on the disk: \(why)"
-        case .uniqueViolation(let table, let columns): "a row with the same \(columns) is in \(table) already"
+        case .uniqueViolation(let table, let columns):
+            "a row with the same \(columns.joined(separator: ", ")) is in \(table) already"
         case .foreignKeyViolation: "a row points to a row that is not there"
         case .notNullViolation(let table, let column): "\(table).\(column) must have a value"
         case .checkViolation(let name): "the condition \(name) does not hold"

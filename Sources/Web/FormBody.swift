@@ -113,16 +113,19 @@ extension FormBody {
     }
 
     private static func tidied(_ text: String) -> String {
+        let lines = text.utf8.contains(0x0D) ? withLineFeeds(text) : text
+        return lines.utf8.allSatisfy { $0 < 0x80 } ? lines : lines.precomposedStringWithCanonicalMapping
+    }
+
+    /// By bytes: CR and LF together are one `Character`, which neither of them equals.
+    private static func withLineFeeds(_ text: String) -> String {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count)
-        var isPlain = true
-        // By bytes: CR and LF together are one `Character`, which neither of them equals.
-        for (byte, next) in zip(text.utf8, Array(text.utf8.dropFirst()) + [0]) {
-            isPlain = isPlain && byte < 0x80
-            if byte != 0x0D { bytes.append(byte) } else if next != 0x0A { bytes.append(0x0A) }
+        var follows = false
+        for byte in text.utf8 {
+            if byte != 0x0A || !follows { bytes.append(byte == 0x0D ? 0x0A : byte) }
+            follows = byte == 0x0D
         }
-        let tidy = String(decoding: bytes, as: UTF8.self)
-        return isPlain ? tidy : tidy.precomposedStringWithCanonicalMapping
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private static func decoded(_ piece: ArraySlice<UInt8>) -> [UInt8] {

@@ -74,18 +74,31 @@ public struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
 extension HTML {
     /// Writes text so that it is text in every place of a page: between tags and inside a quoted attribute.
     static func escape(_ text: String, into bytes: inout [UInt8]) {
-        for byte in text.utf8 {
-            switch byte {
-            case 0x26: bytes.append(contentsOf: [0x26, 0x61, 0x6D, 0x70, 0x3B])  // &amp;
-            case 0x3C: bytes.append(contentsOf: [0x26, 0x6C, 0x74, 0x3B])  // &lt;
-            case 0x3E: bytes.append(contentsOf: [0x26, 0x67, 0x74, 0x3B])  // &gt;
-            case 0x22: bytes.append(contentsOf: [0x26, 0x23, 0x33, 0x34, 0x3B])  // &#34;
-            case 0x27: bytes.append(contentsOf: [0x26, 0x23, 0x33, 0x39, 0x3B])  // &#39;
-            case 0x09, 0x0A: bytes.append(byte)
-            // No page can hold these; the replacement sign shows that something was there.
-            case 0x00...0x1F: bytes.append(contentsOf: [0xEF, 0xBF, 0xBD])
-            default: bytes.append(byte)
+        var text = text
+        text.withUTF8 { source in
+            var start = 0
+            for (index, byte) in source.enumerated() where byte < 0x40 {
+                guard let written = replacement(of: byte) else { continue }
+                bytes.append(contentsOf: source[start..<index])
+                written.withUTF8Buffer { bytes.append(contentsOf: $0) }
+                start = index + 1
             }
+            bytes.append(contentsOf: source[start...])
+        }
+    }
+
+    /// How a byte is written that may not stand as it is; nil for all others.
+    private static func replacement(of byte: UInt8) -> StaticString? {
+        switch byte {
+        case UInt8(ascii: "&"): "&amp;"
+        case UInt8(ascii: "<"): "&lt;"
+        case UInt8(ascii: ">"): "&gt;"
+        case UInt8(ascii: "\""): "&#34;"
+        case UInt8(ascii: "'"): "&#39;"
+        case UInt8(ascii: "\t"), UInt8(ascii: "\n"): nil
+        // No page can hold these; the replacement sign shows that something was there.
+        case 0x00...0x1F: "\u{FFFD}"
+        default: nil
         }
     }
 }

@@ -9,7 +9,7 @@ public enum Site {
         _ house: House, host: String = "127.0.0.1", port: Int = 8080
     ) throws -> some ApplicationProtocol {
         Application(
-            router: router(house),
+            router: router(house), server: PlainConnection.builder(),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
             logger: house.logger)
     }

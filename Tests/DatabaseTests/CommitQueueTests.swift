@@ -2,7 +2,7 @@ import Database
 import TestSupport
 import Testing
 
-@Suite struct CommitQueueTests {
+@Suite(.timeLimit(.minutes(1))) struct CommitQueueTests {
     private struct Refusal: Error, Equatable {}
     private let oneWriter = PoolOptions(readers: 2, writers: 1)
 

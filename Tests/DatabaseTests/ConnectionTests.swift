@@ -3,7 +3,7 @@ import Testing
 
 @testable import Database
 
-@Suite struct ConnectionTests {
+@Suite(.timeLimit(.minutes(1))) struct ConnectionTests {
     /// Carries a connection out of its closure, past the compiler: `@unchecked Sendable` as that is what is tried here.
     private final class Smuggler: @unchecked Sendable {
         var connection: (any Connection)?
@@ -146,6 +146,18 @@ import Testing
                     #expect(sum == size * (size + 1) / 2)
                 }
             }
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a kept statement survives a change of its table`(engine: Engine) async throws {
+        try await TestDatabase.withPool(engine, migrations: [Shelf.migration], options: PoolOptions(readers: 1)) {
+            pool in
+            try await pool.write { try Shelf.put("b", place: 1, on: $0) }
+            let all: SQL = "SELECT * FROM book"
+            #expect(try await pool.read { try $0.query(all)[0].columns.count } == 4)
+            try await pool.writeAlone { _ = try $0.execute("ALTER TABLE book ADD COLUMN title TEXT") }
+            #expect(try await pool.read { try $0.query(all)[0].columns.count } == 5)
         }
     }
 }

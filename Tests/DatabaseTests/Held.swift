@@ -11,10 +11,10 @@ final class Held: Sendable {
         (entered, enter) = AsyncStream.makeStream()
     }
 
-    /// Called inside the closure.
+    /// Called inside the closure. Holds for half a minute at most, so that a failing test ends.
     func hold() {
         enter.yield()
-        gate.wait()
+        _ = gate.wait(timeout: .now() + 30)
     }
 
     /// Returns when the closure is inside `hold`.

@@ -6,7 +6,7 @@ import Testing
 @testable import Database
 
 /// PostgreSQL goes away in the middle of things. Of SQLite there is no such story.
-@Suite(.enabled(if: Engine.available.contains(.postgresql)))
+@Suite(.enabled(if: Engine.available.contains(.postgresql)), .timeLimit(.minutes(1)))
 struct LostConnectionTests {
     private let options = PoolOptions(readers: 1, writers: 1)
 

@@ -246,50 +246,47 @@ enum PageExamples {
 
     static func all(name: String, typed: String, base: String = "") -> [PageExample] {
         let frame = frame(name, base: base)
-        let form = form(name)
-        let revisions = revisions(name, typed)
-        guard let id = Facility.ID("33700128"), let kagawa = Prefecture(code: "37") else { return [] }
-        let turnout = Turnout(reported: 61, onTime: 60, late: 1)
-        let due = HomePage.Due(survey: "s", title: name, day: day, period: .day, deadline: deadline, state: .open)
-        let states: [ReportState] = [.open, .reported(revision: 2, onTime: false), .carriedOver, .notAsked]
+        let unknown = Self.frame(name, base: base, role: nil)
+        let problem = ProblemPage(frame: frame, status: 500, sentence: typed, code: name, requestId: typed, now: now)
         return [
-            PageExample("sign in", SignInPage(frame: Self.frame(name, base: base, role: nil)).body),
+            PageExample("sign in", SignInPage(frame: unknown).body),
             PageExample("refused", SignInPage(frame: frame, typedId: typed, problem: .signInRefused).body),
-            PageExample(
-                "home",
-                HomePage(
-                    frame: frame, now: now, due: [due, due],
-                    recent: [.init(survey: "s", title: name, period: .day, days: states.map { (day, now, $0) })],
-                    isDesignated: true
-                ).body),
+            PageExample("home", home(frame, name).body),
             PageExample("form", formPage(name: name, typed: typed, base: base).body),
             PageExample("refused form", refused(name: name, typed: typed, base: base).body),
-            PageExample(
-                "receipt",
-                ReceiptPage(
-                    frame: frame, form: form, day: day, facilityName: name, facilityId: id, sections: form.sections,
-                    revision: revisions[0], previous: revisions[2], firstRecordedAt: now, deadline: deadline,
-                    next: (name, frame.links.home)
-                ).body),
-            PageExample(
-                "report",
-                ReportPage(
-                    frame: frame, form: form, day: day, facilityName: name, facilityId: id, sections: form.sections,
-                    revisions: revisions, deadline: deadline, correction: .refused(because: typed)
-                ).body),
-            PageExample(
-                "tally",
-                TallyPage(
-                    frame: frame, form: form, day: day, areaName: name, area: .prefecture(kagawa), now: now,
-                    deadline: deadline, turnout: turnout, listed: 88,
-                    lines: [TallyLine(item: "tested", choice: "", reports: 61, total: 1_250)],
-                    parts: [.init(name: name, area: .nation, turnout: turnout, listed: 88, isLinked: true)],
-                    above: [(name, .nation)], earlier: day.adding(-1), later: day.adding(1)
-                ).body),
+            PageExample("tally", tally(frame, name).body),
             PageExample("open data", OpenDataPage(frame: frame, days: [day], site: name).body),
-            PageExample(
-                "problem",
-                ProblemPage(frame: frame, status: 500, sentence: typed, code: name, requestId: typed, now: now).body),
-        ]
+            PageExample("problem", problem.body),
+        ] + reports(frame, name: name, typed: typed)
+    }
+
+    private static func home(_ frame: PageFrame, _ name: String) -> HomePage {
+        let due = HomePage.Due(survey: "s", title: name, day: day, period: .day, deadline: deadline, state: .open)
+        let states: [ReportState] = [.open, .reported(revision: 2, onTime: false), .carriedOver, .notAsked]
+        let recent = HomePage.Recent(survey: "s", title: name, period: .day, days: states.map { (day, now, $0) })
+        return HomePage(frame: frame, now: now, due: [due, due], recent: [recent], isDesignated: true)
+    }
+
+    private static func tally(_ frame: PageFrame, _ name: String) -> TallyPage {
+        let turnout = Turnout(reported: 61, onTime: 60, late: 1)
+        return TallyPage(
+            frame: frame, form: form(name), day: day, areaName: name, area: .nation, now: now, deadline: deadline,
+            turnout: turnout, listed: 88, lines: [TallyLine(item: "tested", choice: "", reports: 61, total: 1_250)],
+            parts: [.init(name: name, area: .municipality("372013"), turnout: turnout, listed: 88, isLinked: true)],
+            above: [(name, .nation)], earlier: day.adding(-1), later: day.adding(1))
+    }
+
+    private static func reports(_ frame: PageFrame, name: String, typed: String) -> [PageExample] {
+        let form = form(name)
+        let revisions = revisions(name, typed)
+        guard let id = Facility.ID("33700128") else { return [] }
+        let receipt = ReceiptPage(
+            frame: frame, form: form, day: day, facilityName: name, facilityId: id, sections: form.sections,
+            revision: revisions[0], previous: revisions[2], firstRecordedAt: now, deadline: deadline,
+            next: (name, frame.links.home))
+        let report = ReportPage(
+            frame: frame, form: form, day: day, facilityName: name, facilityId: id, sections: form.sections,
+            revisions: revisions, deadline: deadline, correction: .refused(because: typed))
+        return [PageExample("receipt", receipt.body), PageExample("report", report.body)]
     }
 }

@@ -64,7 +64,8 @@ private enum WriterNumber {
         for number in 1...most {
             var isTaken = false
             let attempt: SQL = """
-                SELECT pg_try_advisory_lock(hashtext('writer'), hashtext(coalesce(current_schema(), '')) + \(number))
+                SELECT pg_try_advisory_lock(
+                    CAST(hashtext(coalesce(current_schema(), '')) AS BIGINT) * 65536 + \(number))
                 AS taken
                 """
             try session.run(attempt, isStreamed: false) { isTaken = try $0.bool("taken") }

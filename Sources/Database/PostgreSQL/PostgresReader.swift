@@ -11,7 +11,8 @@ final class PostgresReader: ReaderSource {
         let first = try connected()
         do {
             return try once(first, body)
-        } catch  where first.isBroken {
+        } catch {
+            guard first.isBroken else { throw error }
             return try once(connected(), body)
         }
     }

@@ -12,8 +12,6 @@ final class SQLiteConnection: EngineConnection {
         self.writer = writer
     }
 
-    var isInTransaction: Bool { database.isInsideTransaction }
-
     @discardableResult
     func run(_ sql: SQL, isStreamed: Bool, _ body: (Row) throws -> Void) throws -> Int {
         let before = sqlite3_total_changes(database.sqliteConnection)

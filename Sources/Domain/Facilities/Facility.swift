@@ -60,6 +60,15 @@ public enum Facility {
             self.facilityCode = facilityCode
         }
 
+        /// By bytes: Swift's own comparison takes canonically equivalent texts for the same, and what was told is kept to the byte.
+        public static func == (a: Attributes, b: Attributes) -> Bool {
+            a.prefecture == b.prefecture && zip(a.texts, b.texts).allSatisfy { $0.utf8.elementsEqual($1.utf8) }
+        }
+
+        private var texts: [String] {
+            [name, zipCode, address, phone, latitude, longitude, localGovCode, cityName, facilityCode]
+        }
+
         /// Where the institution lies, for sums.
         public var place: Place {
             Place(prefecture: prefecture, municipality: localGovCode.isEmpty ? nil : localGovCode)

@@ -11,7 +11,7 @@ public struct Prefecture: Sendable, Hashable, Comparable {
 
     /// The prefecture of a full name: 北海道, 東京都.
     public init?(name: String) {
-        guard let index = Prefecture.names.firstIndex(of: name) else { return nil }
+        guard let index = Prefecture.names.firstIndex(where: { $0.utf8.elementsEqual(name.utf8) }) else { return nil }
         number = index + 1
     }
 

@@ -40,7 +40,7 @@ public struct DailySurveyReading {
         }
         let all = DailySurveyColumn.allCases.map(\.heading)
         if DailySurveyLayout.knownWidths.contains(header.fields.count),
-            header.fields == Array(all.prefix(header.fields.count))
+            zip(header.fields, all).allSatisfy({ $0.utf8.elementsEqual($1.utf8) })
         {
             return header.fields.count
         }
@@ -84,6 +84,7 @@ public struct DailySurveyReading {
     ) -> [DailySurveyFile.Entry] {
         let words = FunctionWords(form: form)
         var order: [String: Int] = [:]
+        var keys: [String: Int] = [:]
         var gathered: [Gathering] = []
         gathered.reserveCapacity(records.count / max(1, form.publishedItems.count))
         for (done, record) in records.enumerated() {
@@ -93,6 +94,11 @@ public struct DailySurveyReading {
             if let index = order[id] {
                 add(cell, of: record, to: &gathered[index])
             } else if let begun = begin(record, cell, form: form, columns: columns) {
+                if let other = keys.updateValue(gathered.count, forKey: Account.key(of: id)) {
+                    fault(
+                        record.line, .facilityId, "\(id) は \(gathered[other].line)行目の \(gathered[other].facility) と大文字・小文字だけが違います。",
+                        "\(id) differs from \(gathered[other].facility) in line \(gathered[other].line) only in case")
+                }
                 order[id] = gathered.count
                 gathered.append(begun)
             }
@@ -117,7 +123,7 @@ public struct DailySurveyReading {
                 "date \(record.fields[8]) differs from \(day.text); a file holds one day")
             return nil
         }
-        guard let function = words.positions[record.fields[9]] else {
+        guard let function = words.position(of: record.fields[9]) else {
             fault(
                 record.line, .facilityType,
                 "「\(record.fields[9])」という医療区分はこの日の調査票にありません。使えるのは \(words.functions.joined(separator: "・")) です。",
@@ -125,7 +131,7 @@ public struct DailySurveyReading {
             return nil
         }
         if record.fields[10] == DailySurvey.unanswered { return (function, nil) }
-        guard let code = words.codes[function]?[record.fields[10]] else {
+        guard let code = words.code(of: record.fields[10], at: function) else {
             fault(
                 record.line, .ansType, "「\(record.fields[10])」という回答はありません。",
                 "unknown answer \(record.fields[10])")
@@ -146,7 +152,7 @@ public struct DailySurveyReading {
         }
         gathering.answers.values[cell.position] = cell.answer
         if let column = DailySurveyColumn.allCases.prefix(record.fields.count).enumerated().first(where: { index, column in
-            column != .facilityType && column != .ansType && record.fields[index] != gathering.fields[index]
+            column != .facilityType && column != .ansType && !record.fields[index].utf8.elementsEqual(gathering.fields[index].utf8)
         })?.element {
             fault(
                 record.line, column, "同じ医療機関の \(gathering.line)行目と内容が違います。",
@@ -211,25 +217,5 @@ public struct DailySurveyReading {
                 "医療機関ID \(entry.facility) に「\(missing.joined(separator: "」「"))」の行がありません。ファイルが途中で切れていないか確かめてください。",
                 "facility \(entry.facility) lacks rows for \(missing.joined(separator: ", ")); is the file cut off?")
         }
-    }
-}
-
-/// The words of a day's form: which function, which answer.
-private struct FunctionWords {
-    let functions: [String]
-    /// Function → position in the answers.
-    let positions: [String: Int]
-    /// Position → label → code.
-    let codes: [Int: [String: String]]
-
-    init(form: Form) {
-        let items = form.publishedItems.compactMap { item in form.position(of: item.code).map { ($0, item) } }
-        functions = items.map { $1.published ?? "" }
-        positions = Dictionary(items.map { ($1.published ?? "", $0) }, uniquingKeysWith: { first, _ in first })
-        codes = Dictionary(
-            items.map { position, item in
-                let pairs = DailySurveyFile.labels(of: item).map { ($1, $0) }
-                return (position, Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
-            }, uniquingKeysWith: { first, _ in first })
     }
 }

@@ -25,6 +25,8 @@ extension RuleTyping {
 
 extension Item {
     /// Places after the point; nil for what is no number.
+    // Inlined, it makes the optimiser of Swift 6.3.1 fail in release mode (an ownership error in Form.arranged).
+    @inline(never)
     var places: Int? {
         switch kind {
         case .count: 0

@@ -68,11 +68,12 @@ private struct AuditWalk {
         hash = try row.string("hash")
         if hash != expected { fault("chain \(chain): entry \(found) was changed") }
         number = found
-        if action == AuditStore.bindAction { try remember(detail) }
+        if action == AuditStore.bindAction { remember(detail) }
     }
 
-    private mutating func remember(_ detail: String) throws {
-        let heads = try JSONDecoder().decode([String: String].self, from: Data(detail.utf8))
+    private mutating func remember(_ detail: String) {
+        // An entry that cannot be read has been told already: its hash is not right.
+        guard let heads = try? JSONDecoder().decode([String: String].self, from: Data(detail.utf8)) else { return }
         for (chain, head) in heads {
             let parts = head.split(separator: ":").map(String.init)
             guard let chain = Int(chain), parts.count == 2, let number = Int(parts[0]) else { continue }

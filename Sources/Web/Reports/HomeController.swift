@@ -56,7 +56,7 @@ struct FacilityOutlook: Sendable {
         let today = now.day
         guard let place = try db.facilities.attributes(of: facility, on: today)?.prefecture else { return }
         let permit = try account.permit(.readReports, .facility(facility, in: place))
-        let days = (-1...HomeController.recentDays).map { today.adding(-$0) }
+        let days = (-6...HomeController.recentDays).map { today.adding(-$0) }
         var facts: [Day: AskedFacts] = [:]
         for day in days { facts[day] = try db.facilities.askedFacts(of: facility, on: day) }
         isDesignated = facts[today]?.consults ?? false

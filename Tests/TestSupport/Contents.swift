@@ -1,0 +1,32 @@
+import Database
+
+/// Everything that stands in the product's tables, to be compared with what stands in them later.
+public struct Contents: Equatable, Sendable {
+    public let tables: [String: [[SQLValue]]]
+
+    public static let names = [
+        "account", "association", "audit", "facility", "facility_attributes", "facility_contract", "facility_designation",
+        "facility_kind", "facility_life", "facility_listing", "facility_membership", "facility_practice_days",
+        "facility_reporting_party", "form", "open_data_import", "register_version", "report", "revision", "session",
+        "tally", "turnout",
+    ]
+
+    public init(_ pool: any ConnectionPool) async throws {
+        tables = try await pool.read { db in
+            var tables: [String: [[SQLValue]]] = [:]
+            for name in names {
+                tables[name] = try db.query("SELECT * FROM \(try SQL.identifier(name))")
+                    .map { row in try row.columns.map { try row.value($0) } }
+                    .sorted { "\($0)" < "\($1)" }
+            }
+            return tables
+        }
+    }
+
+    public func rows(_ table: String) -> Int { tables[table]?.count ?? 0 }
+
+    /// The tables whose rows differ.
+    public func tables(changedSince before: Contents) -> [String] {
+        Self.names.filter { tables[$0] != before.tables[$0] }
+    }
+}
