@@ -83,7 +83,7 @@ let package = Package(
         // Measuring
         .executableTarget(
             name: "bench",
-            dependencies: ["Domain", "Database", "Documents", "Store", "NationalSurveys"],
+            dependencies: ["Domain", "Database", "Documents", "Store", "Sodium", "NationalSurveys"],
             path: "Benchmarks",
             exclude: ["README.md"],
             swiftSettings: strict),

@@ -140,6 +140,9 @@ public struct Item: Sendable, Equatable {
         case text(limit: Int)
     }
 
+    /// Field names of the pages around a form; no item's code may be one of them.
+    public static let reservedCodes = ["csrf", "loginId", "password", "revision", "passed"]
+
     /// How an item adds up over institutions and periods (design §4).
     public enum Adding: String, Sendable {
         /// Added over institutions and over periods (persons tested).

@@ -69,8 +69,9 @@ struct FormReaderItems {
         faults.add(
             table.node["id"] ?? table.node,
             expected: Phrase(
-                japanese: "式の中で使える名前(ハイフンなし。and or not answered blank day 以外)",
-                english: "a name for use in rules: no hyphen, and none of and or not answered blank day"))
+                japanese: "式と画面で使える名前(ハイフンなし。and or not answered blank day csrf revision passed などは使えません)",
+                english: "a name for rules and pages: no hyphen, none of and or not answered blank day, "
+                    + Item.reservedCodes.joined(separator: " ")))
         return nil
     }
 

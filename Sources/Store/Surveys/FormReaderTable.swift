@@ -99,10 +99,12 @@ struct FormReaderTable {
         return text.utf8.allSatisfy { isLetter($0) || (48...57).contains($0) || $0 == 45 }
     }
 
-    /// A code that can stand in a rule, where a hyphen is a minus and these words have a meaning.
+    /// A code that can stand in a rule, where a hyphen is a minus and some words have a meaning, and in a page's form.
     static func isName(_ text: String) -> Bool {
-        isCode(text) && !text.contains("-") && !["and", "or", "not", "answered", "blank", "day"].contains(text)
+        isCode(text) && !text.contains("-") && !(ruleWords + Item.reservedCodes).contains(text)
     }
+
+    private static let ruleWords = ["and", "or", "not", "answered", "blank", "day"]
 
     private static func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte) || (97...122).contains(byte) }
 }

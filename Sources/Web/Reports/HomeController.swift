@@ -6,7 +6,7 @@ import Store
 /// The first page after sign-in.
 enum HomeController {
     /// So many days back are shown.
-    static let recentDays = 14
+    static let recentDays = 7
 
     static func front(_ visit: Visit) async throws -> Response {
         visit.redirect(visit.account == nil ? Links().signIn : Links().home)

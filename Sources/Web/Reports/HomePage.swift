@@ -149,6 +149,15 @@ extension HomePage {
         recent.flatMap { survey in
             survey.days.compactMap { $0.state == .open && $0.deadline <= now ? (survey, $0.day, $0.deadline) : nil }
         }
+        .sorted { $0.deadline > $1.deadline }
+    }
+
+    /// So many open days are listed with a button each; the rest stands in the tables below.
+    private static let listedOpenDays = 5
+
+    private var moreOpenDays: HTML? {
+        guard open.count > Self.listedOpenDays else { return nil }
+        return #"<p class="small">ほか\#(open.count - Self.listedOpenDays)件は、下の「最近の報告」の表にあります。</p>"#
     }
 
     private var openDays: HTML {
@@ -156,7 +165,7 @@ extension HomePage {
         <section class="stack near" aria-labelledby="page-open">
         <h2 id="page-open">まだ報告のない日 <span class="nb">\(open.count)件</span></h2>
         <ul class="late-list">
-        \(each: open, { entry in
+        \(each: open.prefix(Self.listedOpenDays), { entry in
             """
             <li><b>\(entry.recent.period.words(entry.day))</b>\
             <span class="late-d small">\(entry.recent.title) <span class="muted nb">締切は \(entry.deadline.words) でした</span></span>\
@@ -166,6 +175,7 @@ extension HomePage {
             """
         })
         </ul>
+        \(moreOpenDays)
         <p class="small muted">締切を過ぎても報告・訂正ができます。</p>
         </section>
         """

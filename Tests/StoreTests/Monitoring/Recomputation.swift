@@ -1,0 +1,160 @@
+import Database
+import Domain
+import Store
+import TestSupport
+import Testing
+
+/// The sums of the whole database, computed anew from revisions and facts by another way than the product's: every row is
+/// read and chosen here. Compared with what is kept in `tally` and `turnout`.
+struct Recomputation {
+    private(set) var tallies: [String: [Int]] = [:]
+    /// reported, on time, late, carried over, withdrawn
+    private(set) var turnouts: [String: [Int]] = [:]
+    private(set) var revisions: [String: Int] = [:]
+
+    private struct Fact {
+        let number: Int
+        let from: String
+        let until: String
+        let areas: [String]
+    }
+
+    private struct Latest {
+        var number = 0
+        var status = ""
+        var answers = ""
+        var form = ""
+        var firstSubmitted: String?
+    }
+
+    init(_ db: any Connection, _ surveys: Surveys) throws {
+        let facts = try Self.facts(db)
+        var reports: [[String]: Latest] = [:]
+        try db.each(
+            """
+            SELECT survey, period, facility_id, number, status, answers, form, recorded_at FROM revision
+            ORDER BY survey, period, facility_id, number
+            """
+        ) { row in
+            let key = [try row.string("survey"), try row.string("period"), try row.string("facility_id")]
+            var latest = reports[key] ?? Latest()
+            latest.number = try row.int("number")
+            latest.status = try row.string("status")
+            latest.answers = try row.string("answers")
+            latest.form = try row.string("form")
+            if latest.status == "submitted", latest.firstSubmitted == nil {
+                latest.firstSubmitted = try row.string("recorded_at")
+            }
+            reports[key] = latest
+        }
+        for (key, latest) in reports {
+            revisions["\(key[0]) \(key[1])", default: 0] += latest.number
+            let covering = facts[key[2]]?.filter { $0.from <= key[1] && key[1] < $0.until }
+            let fact = try #require(covering?.max { $0.number < $1.number }, "\(key) has a report and no place")
+            try count(key, latest, in: fact.areas, surveys)
+        }
+    }
+
+    private static func facts(_ db: any Connection) throws -> [String: [Fact]] {
+        var facts: [String: [Fact]] = [:]
+        try db.each(
+            """
+            SELECT facility_id, number, valid_from, valid_until, prefecture, local_gov_code FROM facility_attributes
+            """
+        ) { row in
+            var areas = ["nation", "prefecture-" + (try row.string("prefecture"))]
+            let code = try row.string("local_gov_code")
+            if !code.isEmpty { areas.append("municipality-" + code) }
+            facts[try row.string("facility_id"), default: []].append(
+                Fact(
+                    number: try row.int("number"), from: try row.string("valid_from"),
+                    until: try row.string("valid_until"), areas: areas))
+        }
+        return facts
+    }
+
+    private mutating func count(_ key: [String], _ latest: Latest, in areas: [String], _ surveys: Surveys) throws {
+        let version = try #require(surveys.form(key[0], version: .written(latest.form)))
+        let answers = try AnswersJSON.answers(latest.answers, in: version)
+        let deadline = version.schedule.deadline(for: .written(key[1])).text
+        let place = "\(key[0]) \(key[1])"
+        for area in areas {
+            var turnout = turnouts["\(place) \(area)"] ?? [0, 0, 0, 0, 0]
+            defer { turnouts["\(place) \(area)"] = turnout }
+            guard latest.status != "withdrawn" else {
+                turnout[4] += 1
+                continue
+            }
+            turnout[0] += 1
+            turnout[latest.firstSubmitted.map { $0 < deadline ? 1 : 2 } ?? 3] += 1
+            for (item, answer) in zip(version.items, answers.values) where item.adds != .none {
+                guard let (choice, total) = Self.part(of: answer) else { continue }
+                var sums = tallies["\(place) \(area) \(item.code) \(choice)"] ?? [0, 0]
+                sums[0] += 1
+                sums[1] += total
+                tallies["\(place) \(area) \(item.code) \(choice)"] = sums
+            }
+        }
+    }
+
+    private static func part(of answer: Answer?) -> (choice: String, total: Int)? {
+        switch answer {
+        case .count(let value)?, .decimal(let value)?: ("", value)
+        case .choice(let code)?: (code, 1)
+        case .flag(let yes)?: (yes ? "yes" : "no", 1)
+        case .time?, .text?, nil: nil
+        }
+    }
+}
+
+/// What is kept, in the same shape.
+struct KeptSums {
+    private(set) var tallies: [String: [Int]] = [:]
+    private(set) var turnouts: [String: [Int]] = [:]
+    private(set) var revisions: [String: [String: Int]] = [:]
+
+    init(_ db: any Connection) throws {
+        for row in try db.query("SELECT survey, period, area, item, choice, reports, total FROM tally") {
+            let names = try ["survey", "period", "area", "item", "choice"].map { try row.string($0) }
+            let sums = [try row.int("reports"), try row.int("total")]
+            if sums != [0, 0] { tallies[names.joined(separator: " ")] = sums }
+        }
+        for row in try db.query("SELECT * FROM turnout") {
+            let (survey, period, area) = (try row.string("survey"), try row.string("period"), try row.string("area"))
+            let counts = try ["reported", "on_time", "late", "carried_over", "withdrawn"].map { try row.int($0) }
+            if counts != [0, 0, 0, 0, 0] { turnouts["\(survey) \(period) \(area)"] = counts }
+            let kind = area.hasPrefix("prefecture") ? "prefecture" : area.hasPrefix("municipality") ? "municipality" : area
+            revisions["\(survey) \(period)", default: [:]][kind, default: 0] += try row.int("revisions")
+        }
+    }
+
+    /// The sums over areas of one kind, each figure without its area.
+    func summed(over kind: String) -> [String: [Int]] {
+        var sums: [String: [Int]] = [:]
+        for (key, amounts) in tallies.merging(turnouts, uniquingKeysWith: { first, _ in first }) {
+            var names = key.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+            guard names[2] == kind || names[2].hasPrefix(kind + "-") else { continue }
+            names.remove(at: 2)
+            let before = sums[names.joined(separator: " ")] ?? Array(repeating: 0, count: amounts.count)
+            sums[names.joined(separator: " ")] = zip(before, amounts).map(+)
+        }
+        return sums
+    }
+}
+
+extension TestWorld {
+    /// nation = Σ prefectures = Σ municipalities = recomputation from revisions.
+    func expectExactSums(everywhere: Bool = true, sourceLocation: SourceLocation = #_sourceLocation) async throws {
+        let surveys = surveys
+        let (anew, kept) = try await pool.read { (try Recomputation($0, surveys), try KeptSums($0)) }
+        #expect(kept.tallies == anew.tallies, sourceLocation: sourceLocation)
+        #expect(kept.turnouts == anew.turnouts, sourceLocation: sourceLocation)
+        #expect(kept.revisions.mapValues { $0["nation"] } == anew.revisions, sourceLocation: sourceLocation)
+        let nation = kept.summed(over: "nation")
+        #expect(kept.summed(over: "prefecture") == nation, sourceLocation: sourceLocation)
+        if everywhere { #expect(kept.summed(over: "municipality") == nation, sourceLocation: sourceLocation) }
+        for (period, counts) in kept.revisions {
+            #expect(counts["prefecture"] == counts["nation"], "\(period)", sourceLocation: sourceLocation)
+        }
+    }
+}
