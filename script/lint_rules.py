@@ -21,14 +21,14 @@ ROOMS = {  # folder → what a file in it may import
     "Sources/Database": FOUNDATION | {"GRDB", "GRDBSQLite", "CLibpq", "Dispatch", "Synchronization"},
     "Sources/Documents": FOUNDATION | {"Yams", "CZip", "CZlib"},
     "Sources/Sodium": FOUNDATION | {"CSodium"},
-    "Sources/Store": FOUNDATION | {"Domain", "Database", "Documents", "Sodium"},
+    "Sources/Store": FOUNDATION | {"Domain", "Database", "Documents", "Sodium", "Synchronization"},
     "Sources/Web": FOUNDATION | {
-        "Domain", "Store", "Database", "Documents", "Sodium", "Hummingbird", "HTTPTypes", "Logging", "NIOCore",
-        "NIOPosix", "Synchronization",
+        "Domain", "Store", "Database", "Documents", "Sodium", "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging",
+        "NIOCore", "NIOPosix", "Synchronization",
     },
     "Sources/App": FOUNDATION | {
         "Domain", "Database", "Documents", "Sodium", "Store", "Web", "NationalSurveys", "ArgumentParser", "Hummingbird",
-        "ServiceLifecycle", "Logging",
+        "ServiceLifecycle", "UnixSignals", "Logging", "Synchronization",
     },
     "Surveys": FOUNDATION,
 }

@@ -47,9 +47,12 @@ enum Complaint {
             lines += faults.map { "  \($0.sentence)" }
             lines.append("Refused as a whole, nothing was changed. Places at fault: \(total)")
             lines += faults.map { "  \($0.englishSentence)" }
-            if total > faults.count { lines.append("  … ほか\(total - faults.count)か所 / and \(total - faults.count) more") }
+            if total > faults.count {
+                lines.append("  … ほか\(total - faults.count)か所 / and \(total - faults.count) more")
+            }
             return lines
-        case .invalid(let fields): return fields.map { "\($0.label): \($0.sentence)" } + ["Invalid input (\(problem.code))."]
+        case .invalid(let fields):
+            return fields.map { "\($0.label): \($0.sentence)" } + ["Invalid input (\(problem.code))."]
         default: return [problem.sentence, "Not done: \(problem.code)"]
         }
     }

@@ -22,10 +22,12 @@ public enum Zip {
             var error = zip_error_t()
             zip_error_init(&error)
             defer { zip_error_fini(&error) }
-            guard let source = zip_source_buffer_create(buffer.baseAddress, zip_uint64_t(buffer.count), 0, &error) else {
+            guard let source = zip_source_buffer_create(buffer.baseAddress, zip_uint64_t(buffer.count), 0, &error)
+            else {
                 return .failure(.unreadable(message(&error)))
             }
-            guard let opened = zip_open_from_source(source, zip_flags_t(ZIP_RDONLY | ZIP_CHECKCONS).asFlags, &error) else {
+            guard let opened = zip_open_from_source(source, zip_flags_t(ZIP_RDONLY | ZIP_CHECKCONS).asFlags, &error)
+            else {
                 zip_source_free(source)
                 return .failure(.unreadable(message(&error)))
             }
@@ -40,7 +42,9 @@ public enum Zip {
         let names = (0..<min(count, 20)).map { index in
             zip_get_name(archive, zip_uint64_t(index), zip_flags_t(ZIP_FL_ENC_GUESS)).map { String(cString: $0) } ?? "?"
         }
-        let wanted = names.indices.filter { names[$0].lowercased().hasSuffix(ending) && !names[$0].hasPrefix("__MACOSX/") }
+        let wanted = names.indices.filter {
+            names[$0].lowercased().hasSuffix(ending) && !names[$0].hasPrefix("__MACOSX/")
+        }
         guard count <= 20, wanted.count == 1, let index = wanted.first else { throw .contents(names) }
         guard let file = zip_fopen_index(archive, zip_uint64_t(index), 0) else {
             throw .unreadable(String(cString: zip_strerror(archive)))

@@ -107,7 +107,8 @@ public struct LineProblem: Error, Sendable, Equatable {
 
     /// The place and the reason in one English sentence.
     public var englishSentence: String {
-        let place = [line.map { "line \($0)" }, column.map { "column \($0)" }].compactMap(\.self).joined(separator: ", ")
+        let place = [line.map { "line \($0)" }, column.map { "column \($0)" }].compactMap(\.self).joined(
+            separator: ", ")
         return place.isEmpty ? english : "\(place): \(english)"
     }
 }

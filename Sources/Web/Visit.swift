@@ -109,7 +109,9 @@ struct Visit: Sendable {
 
     private static func account(_ session: String?, _ house: House, at now: Instant) async throws -> Account? {
         guard let session else { return nil }
-        guard let live = try await house.pool.read({ try $0.sessions.live(token: session, at: now) }) else { return nil }
+        guard let live = try await house.pool.read({ try $0.sessions.live(token: session, at: now) }) else {
+            return nil
+        }
         if live.lastSeenAt.adding(seconds: SessionRule.noteUseAfterSeconds) <= now {
             try await house.pool.write { try $0.sessions.touch(token: session, at: now) }
         }

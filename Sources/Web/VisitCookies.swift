@@ -28,7 +28,8 @@ struct VisitCookies {
     private static func name(_ kind: String, _ isSecure: Bool) -> String { "\(isSecure ? "__Host-" : "")gmis-\(kind)" }
 
     private static func token(_ value: String?) -> String? {
-        guard let value, value.utf8.count == 64, value.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
+        guard let value, value.utf8.count == 64,
+            value.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
         else { return nil }
         return value
     }

@@ -36,7 +36,8 @@ struct AccountCommands: AsyncParsableCommand {
             guard faults.isEmpty else {
                 throw Problem.refused(
                     japanese: faults.joined(separator: "\n"),
-                    english: "The password needs 8 to 128 half-width characters with a capital, a small letter and a digit.")
+                    english:
+                        "The password needs 8 to 128 half-width characters with a capital, a small letter and a digit.")
             }
             try Sodium.start()
             let account = Account(id: "a-" + Sodium.hex(Sodium.random(12)), loginId: login, role: role, name: shown)

@@ -19,7 +19,9 @@ struct AuditCommands: AsyncParsableCommand {
                     japanese: "監査記録に欠けか書き換えがあります。\n  " + result.faults.joined(separator: "\n  "),
                     english: "The audit is not whole: \(result.faults.count) faults shown.")
             }
-            print("監査記録は完全です: \(result.entries)件、\(result.chains)系列 / whole: \(result.entries) entries in \(result.chains) chains")
+            print(
+                "監査記録は完全です: \(result.entries)件、\(result.chains)系列 / whole: \(result.entries) entries in \(result.chains) chains"
+            )
         }
     }
 }

@@ -28,7 +28,9 @@ struct Seed: AsyncParsableCommand {
     }
 
     private static func signIns() throws -> [Account] {
-        guard let hospital = SampleWorld.hospitals.first(where: { $0.attributes.prefecture.code == "17" }) else { return [] }
+        guard let hospital = SampleWorld.hospitals.first(where: { $0.attributes.prefecture.code == "17" }) else {
+            return []
+        }
         let prefecture = hospital.attributes.prefecture
         return [
             Account(

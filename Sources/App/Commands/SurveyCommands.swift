@@ -23,7 +23,9 @@ struct SurveyCommands: AsyncParsableCommand {
             }
             let form = try FormReader.read(text, file: file)
             print("\(file): 正しい定義です（\(form.title)、\(form.from.text)から、\(form.items.count)項目、確認\(form.checks.count)件）")
-            print("\(file): valid (\(form.survey) from \(form.from.text), \(form.items.count) items, \(form.checks.count) checks)")
+            print(
+                "\(file): valid (\(form.survey) from \(form.from.text), \(form.items.count) items, \(form.checks.count) checks)"
+            )
         }
     }
 }

@@ -27,7 +27,9 @@ extension DailySurveyFile {
         }
         func row(_ entry: Entry, _ function: (position: Int, item: Item, labels: [String: String])) -> [String] {
             var word = DailySurvey.unanswered
-            if case .choice(let code)? = entry.answers.values[function.position] { word = function.labels[code] ?? word }
+            if case .choice(let code)? = entry.answers.values[function.position] {
+                word = function.labels[code] ?? word
+            }
             return fields(of: entry, day: day, function: function.item.published ?? "", answer: word, layout.columns)
         }
         switch layout.order {

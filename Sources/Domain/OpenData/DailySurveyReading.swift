@@ -14,7 +14,9 @@ public struct DailySurveyReading {
     public init(form: @escaping (Day) -> Form?) { self.form = form }
 
     /// The file's meaning, or `refusedFile` with every place at fault counted and the first told.
-    public mutating func read(_ records: [Record], progress: (Int) -> Void = { _ in }) throws(Problem) -> DailySurveyFile {
+    public mutating func read(_ records: [Record], progress: (Int) -> Void = { _ in }) throws(Problem)
+        -> DailySurveyFile
+    {
         let layout = try columns(of: records.first)
         guard let day = firstDay(records) else {
             throw refusal(
@@ -96,7 +98,8 @@ public struct DailySurveyReading {
             } else if let begun = begin(record, cell, form: form, columns: columns) {
                 if let other = keys.updateValue(gathered.count, forKey: Account.key(of: id)) {
                     fault(
-                        record.line, .facilityId, "\(id) は \(gathered[other].line)行目の \(gathered[other].facility) と大文字・小文字だけが違います。",
+                        record.line, .facilityId,
+                        "\(id) は \(gathered[other].line)行目の \(gathered[other].facility) と大文字・小文字だけが違います。",
                         "\(id) differs from \(gathered[other].facility) in line \(gathered[other].line) only in case")
                 }
                 order[id] = gathered.count
@@ -151,8 +154,10 @@ public struct DailySurveyReading {
             return
         }
         gathering.answers.values[cell.position] = cell.answer
-        if let column = DailySurveyColumn.allCases.prefix(record.fields.count).enumerated().first(where: { index, column in
-            column != .facilityType && column != .ansType && !record.fields[index].utf8.elementsEqual(gathering.fields[index].utf8)
+        if let column = DailySurveyColumn.allCases.prefix(record.fields.count).enumerated().first(where: {
+            index, column in
+            column != .facilityType && column != .ansType
+                && !record.fields[index].utf8.elementsEqual(gathering.fields[index].utf8)
         })?.element {
             fault(
                 record.line, column, "同じ医療機関の \(gathering.line)行目と内容が違います。",

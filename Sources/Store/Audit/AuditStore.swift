@@ -49,12 +49,13 @@ public struct AuditStore {
     /// written when no chain has moved since.
     public func bindChains(at now: Instant) throws {
         let heads = try heads()
-        let moved = try db.query(
-            """
-            SELECT count(*) AS n FROM audit a WHERE a.action <> \(Self.bindAction)
-            AND a.number = (SELECT max(b.number) FROM audit b WHERE b.chain = a.chain)
-            """
-        ).first?.int("n") ?? 0
+        let moved =
+            try db.query(
+                """
+                SELECT count(*) AS n FROM audit a WHERE a.action <> \(Self.bindAction)
+                AND a.number = (SELECT max(b.number) FROM audit b WHERE b.chain = a.chain)
+                """
+            ).first?.int("n") ?? 0
         guard moved > 0 else { return }
         try record(AuditEntry(actor: "product", action: Self.bindAction, subject: "audit", detail: heads), at: now)
     }

@@ -59,7 +59,9 @@ private struct AuditWalk {
         let found = try row.int("number")
         if found != number + 1 { fault("chain \(chain): entry \(number + 1) is missing, the next is \(found)") }
         let previous = try row.string("previous")
-        if found == number + 1, previous != hash { fault("chain \(chain): entry \(found) does not follow the one before") }
+        if found == number + 1, previous != hash {
+            fault("chain \(chain): entry \(found) does not follow the one before")
+        }
         let action = try row.string("action")
         let detail = try row.string("detail")
         let expected = AuditStore.hash(

@@ -37,24 +37,6 @@ public struct FacilityStore {
         return try Facts.attributes.inForce(on: day, db).filter { listed[$0.key] == true }
     }
 
-    /// How many institutions stand in the published list of a day, by area key.
-    public func listedCounts(on day: Day) throws -> [String: Int] {
-        var counts: [String: Int] = [:]
-        for attributes in try listed(on: day).values {
-            for area in attributes.place.areas { counts[area.key, default: 0] += 1 }
-        }
-        return counts
-    }
-
-    /// The names of the municipalities of a prefecture on a day, by code.
-    public func municipalities(of prefecture: Prefecture, on day: Day) throws -> [String: String] {
-        var names: [String: String] = [:]
-        for attributes in try listed(on: day).values where attributes.prefecture == prefecture {
-            if !attributes.localGovCode.isEmpty { names[attributes.localGovCode] = attributes.cityName }
-        }
-        return names
-    }
-
     /// Moves in every commit that changes a fact.
     public func registerVersion() throws -> Int {
         try db.query("SELECT version FROM register_version WHERE register = \(FactTime.register)")

@@ -48,7 +48,9 @@ enum Facts {
 
     static let designation = FactTable<Designation>(
         name: "facility_designation", columns: ["consults", "tests", "own_patients_only", "hours", "publishable"],
-        write: { [.bool($0.consults), .bool($0.tests), .bool($0.ownPatientsOnly), .text($0.hours), .bool($0.publishable)] },
+        write: {
+            [.bool($0.consults), .bool($0.tests), .bool($0.ownPatientsOnly), .text($0.hours), .bool($0.publishable)]
+        },
         read: { row in
             Designation(
                 consults: try row.bool("consults"), tests: try row.bool("tests"),

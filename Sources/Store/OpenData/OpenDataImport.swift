@@ -91,7 +91,8 @@ public struct OpenDataImport: Sendable {
                 LineProblem(
                     line: nil,
                     japanese: "ZIPファイルの中のCSVファイルは1つだけにしてください（中身: \(names.prefix(5).joined(separator: "、"))）。",
-                    english: "the archive must hold exactly one CSV file, found: \(names.prefix(5).joined(separator: ", "))")
+                    english:
+                        "the archive must hold exactly one CSV file, found: \(names.prefix(5).joined(separator: ", "))")
             case .tooLarge(let limit):
                 LineProblem(
                     line: nil, japanese: "ファイルが大きすぎます。展開して\(limit / 1_048_576)MB以下のファイルにしてください。",

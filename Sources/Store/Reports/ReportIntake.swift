@@ -70,7 +70,9 @@ public struct ReportIntake {
         let row = try db.reports.row(entry.survey, entry.period, facility, surveys)
         let answers = form.asked(entry.answers, of: facts)
         if let current = row?.report {
-            if current.status == .submitted, current.answers == answers { return .unchanged(revision: current.revision) }
+            if current.status == .submitted, current.answers == answers {
+                return .unchanged(revision: current.revision)
+            }
             if current.revision != entry.basedOn { return .changedMeanwhile(current) }
         }
         let verdict = form.check(

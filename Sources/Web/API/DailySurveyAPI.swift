@@ -45,9 +45,11 @@ enum DailySurveyAPI {
 
     private static func wantedDay(_ visit: Visit) throws(Problem) -> Day? {
         guard let text = try? visit.parameter("day") else { return nil }
-        guard let day = Day(compact: text) else { throw .refused(
-            japanese: "日付「\(text)」は 20201209 のような8桁の数字で指定してください。",
-            english: "the day must be eight digits such as 20201209") }
+        guard let day = Day(compact: text) else {
+            throw .refused(
+                japanese: "日付「\(text)」は 20201209 のような8桁の数字で指定してください。",
+                english: "the day must be eight digits such as 20201209")
+        }
         return day
     }
 

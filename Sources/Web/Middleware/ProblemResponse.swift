@@ -44,7 +44,9 @@ struct ProblemResponse: RouterMiddleware {
     private static func problem(of error: any Error) -> Problem? {
         switch error {
         case let problem as Problem: problem
-        case DatabaseError.busy, DatabaseError.unreachable, DatabaseError.conflict, DatabaseError.closed: .busy
+        case DatabaseError.busy, DatabaseError.unreachable, DatabaseError.connectionLost, DatabaseError.conflict,
+            DatabaseError.closed:
+            .busy
         case let error as HTTPError where error.status == .notFound: .notFound
         case let error as HTTPError where (400..<500).contains(error.status.code): .malformed("\(error.status)")
         default: nil

@@ -43,7 +43,9 @@ enum TallyController {
             above = [.nation] + (Prefecture(code: code.prefix(2)).map { [.prefecture($0)] } ?? [])
         }
         return above.compactMap { area in
-            guard (try? account.permit(.watch, .area(area))) != nil, let name = counts.name(of: area) else { return nil }
+            guard (try? account.permit(.watch, .area(area))) != nil, let name = counts.name(of: area) else {
+                return nil
+            }
             return (name, area)
         }
     }

@@ -31,7 +31,9 @@ enum HomeController {
         return visit.redirect(Links().tallies(DailySurvey.survey, latest ?? today, area: area))
     }
 
-    private static func facilityHome(_ visit: Visit, _ account: Account, _ facility: Facility.ID) async throws -> Response {
+    private static func facilityHome(_ visit: Visit, _ account: Account, _ facility: Facility.ID) async throws
+        -> Response
+    {
         let now = visit.now
         let surveys = visit.house.surveys
         let outlook = try await visit.house.pool.read { db in
