@@ -1,7 +1,7 @@
 /// A statement, or a piece of one, with its text and its values apart.
 ///
-/// `"SELECT name FROM person WHERE id = \(id)"` binds `id`; `"… WHERE \(condition)"` splices another `SQL`. Text comes
-/// from literals of the program only: no string made while it runs can become part of a statement.
+/// `"SELECT name FROM person WHERE id = \(id)"` binds `id`; `"… WHERE \(sql: condition)"` splices another `SQL`. Text
+/// comes from literals of the program only: no string made while it runs can become part of a statement.
 public struct SQL: Sendable {
     /// The text with a `?` where each value stands, which is what SQLite reads.
     private(set) var text: String
@@ -101,6 +101,11 @@ extension SQL: ExpressibleByStringInterpolation {
         }
 
         /// Splices another statement's text and values.
+        public mutating func appendInterpolation(sql other: SQL) {
+            sql.append(other)
+        }
+
+        /// Splices another statement's text and values; its type says enough.
         public mutating func appendInterpolation(_ other: SQL) {
             sql.append(other)
         }

@@ -13,7 +13,7 @@ import Testing
 
     @Test func `a spliced statement brings its values along in order`() {
         let condition: SQL = "age > \(7) AND name = \("Ama")"
-        let sql: SQL = "SELECT \(true) FROM person WHERE \(condition) LIMIT \(3)"
+        let sql: SQL = "SELECT \(true) FROM person WHERE \(sql: condition) LIMIT \(3)"
         #expect(sql.numberedText == "SELECT $1 FROM person WHERE age > $2 AND name = $3 LIMIT $4")
         #expect(sql.values == [.bool(true), .integer(7), .text("Ama"), .integer(3)])
     }

@@ -41,6 +41,9 @@ public struct Instant: Sendable, Hashable, Comparable {
     /// 「1月20日(水) 13:26」
     public var words: String { "\(day.words) \(time.words)" }
 
+    /// 「2021年1月20日(水) 13:26」
+    public var wordsWithYear: String { "\(day.longWords) \(time.words)" }
+
     /// 「2021年1月20日(水) 13:26:08」
     public var longWords: String { "\(day.longWords) \(time.withSeconds)" }
 

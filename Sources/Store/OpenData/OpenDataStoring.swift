@@ -70,17 +70,18 @@ struct OpenDataStoring {
         summary.newFacilities = new.count
     }
 
-    /// What the file says holds from its day until something else is known: the next day that was taken over, or the institution's
-    /// own next fact. Gives the institutions whose place became another, with the days concerned.
+    /// What the file says of an institution holds from its day until something else is known of it: its own next fact, or the next
+    /// day that was taken over and has it (where the same was told, so that no fact was added). Gives the institutions whose place
+    /// became another, with the days concerned.
     private func storeAttributes(_ summary: inout OpenDataImport.Summary) throws -> [(Facility.ID, Validity)] {
         let before = try Facts.attributes.inForce(on: file.day, db)
         let nextStarts = try Facts.attributes.nextStarts(after: file.day, db)
-        let nextFile = try nextImportedDay()
+        let nextTold = try LaterFiles(after: file.day, db)
         var additions: [FactTable<Facility.Attributes>.Addition] = []
         var moved: [(Facility.ID, Validity)] = []
         for entry in file.entries where before[entry.facility] != entry.attributes {
-            let validity = Validity(
-                from: file.day, until: [nextFile, nextStarts[entry.facility]].compactMap(\.self).min())
+            let untils = [nextStarts[entry.facility], try nextTold.firstDay(with: entry.facility)]
+            let validity = Validity(from: file.day, until: untils.compactMap(\.self).min())
             additions.append(.init(facility: entry.facility, value: entry.attributes, validity: validity))
             if let old = before[entry.facility], old.place != entry.attributes.place {
                 moved.append((entry.facility, validity))
@@ -102,27 +103,30 @@ struct OpenDataStoring {
         try Facts.kind.add(additions, at: now, by: Self.recorder, db)
     }
 
+    /// Every file tells of every institution whether it is in the list: so this one's word ends where the next one's begins.
     private func storeListing(_ summary: inout OpenDataImport.Summary) throws {
         let listed = try Facts.listing.inForce(on: file.day, db)
         let nextStarts = try Facts.listing.nextStarts(after: file.day, db)
-        let nextFile = try nextImportedDay()
+        let later = try LaterFiles(after: file.day, db)
         let inFile = Set(file.entries.map(\.facility))
         let entered = file.entries.map(\.facility).filter { listed[$0] != true }
         let left = listed.filter { $0.value && !inFile.contains($0.key) }.map(\.key).sorted()
-        let additions = (entered.map { ($0, true) } + left.map { ($0, false) }).map { facility, isListed in
-            FactTable<Bool>.Addition(
-                facility: facility, value: isListed,
-                validity: Validity(
-                    from: file.day, until: [nextFile, nextStarts[facility]].compactMap(\.self).min()))
+        var additions: [FactTable<Bool>.Addition] = []
+        for (facility, isListed) in entered.map({ ($0, true) }) + left.map({ ($0, false) }) {
+            let end = [later.nextDay, nextStarts[facility]].compactMap(\.self).min()
+            additions.append(
+                .init(facility: facility, value: isListed, validity: Validity(from: file.day, until: end)))
+            // The next file was taken over before anybody knew this institution: it is not in that list.
+            if isListed, let end, end == later.nextDay, later.listedNext[facility] == nil {
+                additions.append(
+                    .init(
+                        facility: facility, value: false,
+                        validity: Validity(from: end, until: nextStarts[facility])))
+            }
         }
         try Facts.listing.add(additions, at: now, by: Self.recorder, db)
         summary.enteredList = entered.count
         summary.leftList = left.count
-    }
-
-    private func nextImportedDay() throws -> Day? {
-        try db.query("SELECT min(day) AS day FROM open_data_import WHERE day > \(file.day.text)")
-            .first?.optionalString("day").flatMap { Day($0) }
     }
 
     private func storeReports(_ summary: inout OpenDataImport.Summary) throws {

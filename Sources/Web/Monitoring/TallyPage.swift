@@ -84,7 +84,7 @@ public struct TallyPage: Sendable {
         """
         <div class="title">
         <div><h1>\(areaName)の状況</h1><p>\(form.title) <span class="nb">\(form.period.title(of: day))</span> \
-        <span class="nb">締切 \(deadline.words)</span></p></div>
+        <span class="nb">締切 \(deadline.wordsWithYear)</span></p></div>
         <nav class="row" aria-label="日を変える">
         \(earlier.map { "<a class=\"btn two-nd sm\" rel=\"prev\" href=\"\(link($0, area))\">前の\(unit) \($0.words)</a>" })
         \(later.map { "<a class=\"btn two-nd sm\" rel=\"next\" href=\"\(link($0, area))\">次の\(unit) \($0.words)</a>" })

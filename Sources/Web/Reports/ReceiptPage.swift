@@ -83,7 +83,7 @@ public struct ReceiptPage: Sendable {
     }
 
     private var timeliness: String? {
-        if !isOnTime { return "締切(\(deadline.words))のあとに届きましたが、報告として受け付けています。" }
+        if !isOnTime { return "締切(\(deadline.wordsWithYear))のあとに届きましたが、報告として受け付けています。" }
         if revision.recordedAt >= deadline { return "最初の報告が締切前なので、期限内の報告として扱います。" }
         return nil
     }

@@ -45,7 +45,7 @@ import Testing
     func `everybody reaches what is theirs, and nothing else is found`(person: Person) async throws {
         try await WebWorld.run { world in
             try await Sheet.today.send(by: try await world.visitor(.hospital))
-            let foreign = ["金沢見本病院", Sheet.secret]
+            let foreign = ["見本台総合病院", Sheet.secret]
             for route in Routes.all where route.action != .seePublic {
                 for (area, isOwn) in Address.areas(of: route, for: person) {
                     let visitor = try await world.visitor(person)
@@ -90,7 +90,7 @@ import Testing
 
 /// A route's path with its parameters filled in.
 enum Address {
-    static func of(_ route: Route, area: String = "prefecture-17") -> String {
+    static func of(_ route: Route, area: String = "prefecture-13") -> String {
         let day = route.path.hasPrefix("/api/") ? "20210920" : "2021-09-20"
         return route.path.replacing(":survey", with: "hospital-status").replacing(":day", with: day)
             .replacing(":revision", with: "1").replacing(":area", with: area)
@@ -100,12 +100,12 @@ enum Address {
     /// The areas to try a route with, and whether each is the person's own.
     static func areas(of route: Route, for person: Person) -> [(String, Bool)] {
         guard route.action == .watch else { return [("", true)] }
-        let own = person == .ministry ? "" : person == .otherPrefecture ? "37" : "17"
+        let own = person == .ministry ? "" : person == .otherPrefecture ? "17" : "13"
         guard route.path.contains(":area") else { return [("nation", person == .ministry)] }
         return [
-            ("nation", person == .ministry), ("prefecture-17", own.isEmpty || own == "17"),
-            ("prefecture-37", own.isEmpty || own == "37"), ("municipality-172014", own.isEmpty || own == "17"),
-            ("municipality-372013", own.isEmpty || own == "37"),
+            ("nation", person == .ministry), ("prefecture-13", own.isEmpty || own == "13"),
+            ("prefecture-17", own.isEmpty || own == "17"), ("municipality-131041", own.isEmpty || own == "13"),
+            ("municipality-172014", own.isEmpty || own == "17"),
         ]
     }
 }

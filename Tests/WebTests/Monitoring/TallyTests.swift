@@ -10,7 +10,7 @@ import Testing
         try await WebWorld.run { world in
             let prefecture = try await world.visitor(.prefecture)
             let ministry = try await world.visitor(.ministry)
-            let address = Self.day + "/prefecture-17"
+            let address = Self.day + "/prefecture-13"
             #expect(!(try await prefecture.get(address)).text.contains(Sheet.secret))
             try await Sheet.today.send(by: try await world.visitor(.hospital))
             for page in [try await prefecture.get(address), try await ministry.get(Self.day), try await ministry.get(address)] {
@@ -24,7 +24,7 @@ import Testing
     @Test func `the denominator is the institutions of the area on that day`() async throws {
         try await WebWorld.run { world in
             try await Sheet.today.send(by: try await world.visitor(.hospital))
-            let own = try await world.visitor(.prefecture).get(Self.day + "/prefecture-17")
+            let own = try await world.visitor(.prefecture).get(Self.day + "/prefecture-13")
             #expect(own.text.contains(#"1<small> / 2</small>"#))
             let nation = try await world.visitor(.ministry).get(Self.day)
             #expect(nation.text.contains(#"2<small> / 3</small>"#))
@@ -38,19 +38,19 @@ import Testing
             for prefecture in Prefecture.all {
                 #expect(nation.text.contains(#"/prefecture-\#(prefecture.code)">\#(prefecture.name)</a>"#))
             }
-            let own = try await world.visitor(.prefecture).get(Self.day + "/prefecture-17")
-            for city in ["金沢市", "小松市"] { #expect(own.text.contains(city)) }
-            #expect(!own.text.contains("高松市"))
-            let city = try await world.visitor(.prefecture).get(Self.day + "/municipality-172014")
+            let own = try await world.visitor(.prefecture).get(Self.day + "/prefecture-13")
+            for city in ["新宿区", "八王子市"] { #expect(own.text.contains(city)) }
+            #expect(!own.text.contains("金沢市"))
+            let city = try await world.visitor(.prefecture).get(Self.day + "/municipality-131041")
             #expect(city.status == 200)
-            #expect(city.text.contains("金沢市の状況"))
+            #expect(city.text.contains("新宿区の状況"))
         }
     }
 
     @Test func `sign-in leads each office to its own area`() async throws {
         try await WebWorld.run { world in
-            #expect(try await world.visitor(.prefecture).get("/home").location == Self.day + "/prefecture-17")
-            #expect(try await world.visitor(.otherPrefecture).get("/home").location == Self.day + "/prefecture-37")
+            #expect(try await world.visitor(.prefecture).get("/home").location == Self.day + "/prefecture-13")
+            #expect(try await world.visitor(.otherPrefecture).get("/home").location == Self.day + "/prefecture-17")
             #expect(try await world.visitor(.ministry).get("/home").location == Self.day)
         }
     }
@@ -59,20 +59,20 @@ import Testing
         try await WebWorld.run { world in
             try await Sheet.today.send(by: try await world.visitor(.hospital))
             let other = try await world.visitor(.otherPrefecture)
-            for area in ["", "/nation", "/prefecture-17", "/municipality-172014"] {
+            for area in ["", "/nation", "/prefecture-13", "/municipality-131041"] {
                 let page = try await other.get(Self.day + area)
                 #expect(page.status == 404, "\(area)")
-                #expect(!page.text.contains("石川県"), "\(area)")
+                #expect(!page.text.contains("東京都"), "\(area)")
             }
-            let own = try await other.get(Self.day + "/prefecture-37")
+            let own = try await other.get(Self.day + "/prefecture-17")
             #expect(own.status == 200)
-            for words in ["prefecture-17", "金沢市", Sheet.secret, #"/2021-09-20">全国"#] { #expect(!own.text.contains(words)) }
+            for words in ["prefecture-13", "新宿区", Sheet.secret, #"/2021-09-20">全国"#] { #expect(!own.text.contains(words)) }
         }
     }
 
     @Test(arguments: [
-        "prefecture-00", "prefecture-48", "prefecture-1", "prefecture-017", "prefecture-", "nation-17", "municipality-17",
-        "municipality-170000", "municipality-17201x", "municipality-１７２０１４", "everything", "%2e%2e", "%00",
+        "prefecture-00", "prefecture-48", "prefecture-1", "prefecture-013", "prefecture-", "nation-13", "municipality-13",
+        "municipality-130000", "municipality-13104x", "municipality-１３１０４１", "everything", "%2e%2e", "%00",
     ])
     func `an area that is not there is not found`(area: String) async throws {
         try await WebWorld.run { world in
@@ -87,7 +87,7 @@ import Testing
             let hospital = try await world.visitor(.hospital)
             try await Sheet.today.send(by: hospital)
             try await Sheet.today.with(["receivableBeds": "9000"], after: 1).send(by: hospital)
-            let page = try await world.visitor(.prefecture).get(Self.day + "/prefecture-17")
+            let page = try await world.visitor(.prefecture).get(Self.day + "/prefecture-13")
             #expect(page.text.contains("<b>9,000</b> 床"))
             #expect(!page.text.contains(Sheet.secret))
             #expect(page.text.contains("報告のあった 1 の医療機関の答えです"))
@@ -97,7 +97,7 @@ import Testing
     @Test func `a report after the deadline is counted as late`() async throws {
         try await WebWorld.run(at: "2021-09-20T04:00:00.000Z") { world in
             try await Sheet.today.send(by: try await world.visitor(.hospital))
-            let page = try await world.visitor(.prefecture).get(Self.day + "/prefecture-17")
+            let page = try await world.visitor(.prefecture).get(Self.day + "/prefecture-13")
             #expect(page.text.contains("締切後 1"))
         }
     }

@@ -16,7 +16,7 @@ import Testing
             #expect(answer.location == Sheet.today.address + "/revisions/1/receipt")
             let receipt = try await visitor.get(answer.location)
             #expect(receipt.status == 200)
-            for words in ["報告を受け付けました", "20210920-", "期限内", "金沢見本病院", Sheet.secret, "SHA-256"] {
+            for words in ["報告を受け付けました", "20210920-", "期限内", "見本台総合病院", Sheet.secret, "SHA-256"] {
                 #expect(receipt.text.contains(words), "\(words)")
             }
         }
@@ -116,7 +116,7 @@ import Testing
             try await Sheet.today.send(by: try await world.visitor(.hospital))
             #expect(try await other.get(Sheet.today.address).location == Sheet.today.address + "/new")
             let receipt = try await Sheet.today.with(["inpatient": "stopped"]).send(by: other)
-            #expect(receipt.text.contains("高松見本病院"))
+            #expect(receipt.text.contains("架空が丘病院"))
             #expect(receipt.text.contains("第1版"))
         }
     }
