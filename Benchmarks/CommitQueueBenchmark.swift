@@ -1,7 +1,7 @@
 import Database
 
-/// Durable writes a second, one row each: through the commit queue, and beside it with one commit for every write on the
-/// same kind of connections. A Markdown table; each figure is the median of three rounds that take turns.
+/// Durable writes a second, one row each: through the commit queue, and beside it with one commit for every write on
+/// the same kind of connections. A Markdown table; each figure is the median of three rounds that take turns.
 ///
 /// It makes a table `commit_benchmark` in the database and removes it again. The number of writes is fixed.
 func commitQueueBenchmark(url: DatabaseURL) async throws -> String {

@@ -1,6 +1,7 @@
 /// Lets the writes that are waiting together share one durable commit.
 ///
-/// Any number of threads may serve a queue, each on a connection of its own; each takes what is waiting when it is free.
+/// Any number of threads may serve a queue, each on a connection of its own; each takes what is waiting when it is
+/// free.
 struct CommitQueue: Sendable {
     private let line: WorkLine<QueuedWrite>
     private let mostTogether: Int

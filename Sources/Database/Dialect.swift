@@ -7,8 +7,8 @@ public struct Dialect: Sendable, Equatable {
     public static let sqlite = Dialect(name: .sqlite)
     public static let postgresql = Dialect(name: .postgresql)
 
-    /// After a `SELECT` in a write: no one else holds these rows so before the commit; rows that refer to them can be added
-    /// meanwhile. SQLite has one writer anyway.
+    /// After a `SELECT` in a write: no one else holds these rows so before the commit; rows that refer to them can be
+    /// added meanwhile. SQLite has one writer anyway.
     public var forUpdate: SQL {
         name == .sqlite ? "" : "FOR NO KEY UPDATE"
     }

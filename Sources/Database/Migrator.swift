@@ -14,7 +14,7 @@ public struct Migrator: Sendable {
 
     /// Applies what is missing and gives what it applied. Two migrators may run at the same time.
     ///
-    /// - Throws: ``DatabaseError/migrationChanged(_:)``, ``DatabaseError/migrationUnknown(_:)``, and the engine's errors
+    /// - Throws: ``DatabaseError/migrationChanged(_:)``, ``DatabaseError/migrationUnknown(_:)``, the engine's errors
     ///   for a migration that fails, of which nothing is kept.
     public func migrate(_ pool: any ConnectionPool) async throws -> [Migration] {
         var applied: [Migration] = []

@@ -1,6 +1,7 @@
 /// One row of an answer, read by column name and type.
 ///
-/// Each reader throws ``DatabaseError/column(name:found:expected:)`` when the column is not there or holds another type.
+/// Each reader throws ``DatabaseError/column(name:found:expected:)`` when the column is not there or holds another
+/// type.
 public struct Row: Sendable {
     let names: RowNames
     let values: [SQLValue]

@@ -13,7 +13,7 @@ extension SQL {
 
     /// A table's or column's name that is known only while the program runs, in double quotes.
     ///
-    /// - Throws: ``DatabaseError/notAnIdentifier(_:)`` unless it is of small letters, digits and `_`, at most 63 of them,
+    /// - Throws: ``DatabaseError/notAnIdentifier(_:)`` unless it is of small letters, digits and `_`, at most 63,
     ///   and does not begin with a digit.
     public static func identifier(_ name: String) throws(DatabaseError) -> SQL {
         guard isIdentifier(name) else { throw .notAnIdentifier(name) }

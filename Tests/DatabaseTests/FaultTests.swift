@@ -53,4 +53,12 @@ import Testing
             return why.contains("127.0.0.1")
         }
     }
+
+    @Test(.enabled(if: Engine.available.contains(.postgresql)))
+    func `a server's database of another encoding is refused`() async throws {
+        try await ServerDatabase.with("ENCODING 'SQL_ASCII' LOCALE 'C'") { url in
+            let refusal = DatabaseError.unreachable("the database's encoding is SQL_ASCII, not UTF8")
+            await #expect(throws: refusal) { _ = try await Pool.open(url) }
+        }
+    }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import TestSupport
 import Testing
 
@@ -30,28 +29,15 @@ import Testing
 
     @Test(.enabled(if: Engine.available.contains(.postgresql)))
     func `text is ordered by bytes in a database with a language's collation`() async throws {
-        let server = ProcessInfo.processInfo.environment["TEST_DATABASE_URL"] ?? ""
-        let name = "test_" + UUID().uuidString.lowercased().filter { $0 != "-" }
-        var address = try #require(URLComponents(string: server))
-        address.path = "/" + name
-        let database = try SQL.identifier(name)
-        try await outsideTransaction(
-            "CREATE DATABASE \(database) TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'ja'"
-                + " LC_COLLATE 'C' LC_CTYPE 'C'", server)
-        let pool = try await Pool.open(DatabaseURL(address.string ?? ""), options: PoolOptions(readers: 1, writers: 1))
-        _ = try await Migrator([Self.table]).migrate(pool)
-        let words = try await ordered(pool, by: "word")
-        #expect(words == Self.inBytes)
-        let inJapanese = try await ordered(pool, by: "word COLLATE \"default\"")
-        #expect(inJapanese != Self.inBytes)
-        await pool.close()
-        try await outsideTransaction("DROP DATABASE \(database)", server)
-    }
-
-    /// A database cannot be made inside a transaction, which a pool always has.
-    private func outsideTransaction(_ sql: SQL, _ url: String) async throws {
-        let server = try #require(PostgresServer(url: url))
-        let session = try PostgresSession(server, maxStatements: 1)
-        try session.execute(sql)
+        let settings: SQL = "ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'ja' LC_COLLATE 'C' LC_CTYPE 'C'"
+        try await ServerDatabase.with(settings) { url in
+            let pool = try await Pool.open(url, options: PoolOptions(readers: 1, writers: 1))
+            _ = try await Migrator([Self.table]).migrate(pool)
+            let words = try await ordered(pool, by: "word")
+            #expect(words == Self.inBytes)
+            let inJapanese = try await ordered(pool, by: "word COLLATE \"default\"")
+            #expect(inJapanese != Self.inBytes)
+            await pool.close()
+        }
     }
 }

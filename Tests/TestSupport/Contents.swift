@@ -14,7 +14,7 @@ public struct Contents: Equatable, Sendable {
     public init(_ pool: any ConnectionPool) async throws {
         tables = try await pool.read { db in
             var tables: [String: [[SQLValue]]] = [:]
-            for name in names {
+            for name in Self.names {
                 tables[name] = try db.query("SELECT * FROM \(try SQL.identifier(name))")
                     .map { row in try row.columns.map { try row.value($0) } }
                     .sorted { "\($0)" < "\($1)" }

@@ -17,12 +17,8 @@ final class PostgresSession {
     init(_ server: PostgresServer, maxStatements: Int) throws(DatabaseError) {
         raw = try PostgresSetup.connect(server)
         statements = PreparedStatements(most: maxStatements)
-        do {
-            try PostgresSetup.prepare(raw, schema: server.schema)
-        } catch {
-            PQfinish(raw)
-            throw error
-        }
+        // When this throws, deinit ends the connection.
+        try PostgresSetup.prepare(raw, schema: server.schema)
     }
 
     deinit {

@@ -1,3 +1,4 @@
+import Database
 import Domain
 
 /// An invented hospital on one day.
