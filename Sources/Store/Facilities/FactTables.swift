@@ -8,6 +8,16 @@ public struct Designation: Sendable, Hashable {
     public var ownPatientsOnly: Bool
     public var hours: String
     public var publishable: Bool
+
+    public init(
+        consults: Bool, tests: Bool, ownPatientsOnly: Bool = false, hours: String = "", publishable: Bool = false
+    ) {
+        self.consults = consults
+        self.tests = tests
+        self.ownPatientsOnly = ownPatientsOnly
+        self.hours = hours
+        self.publishable = publishable
+    }
 }
 
 /// The tables of dated facts that have readers and writers so far; the rest come with the pages that edit them.

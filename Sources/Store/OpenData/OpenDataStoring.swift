@@ -77,19 +77,39 @@ struct OpenDataStoring {
         let before = try Facts.attributes.inForce(on: file.day, db)
         let nextStarts = try Facts.attributes.nextStarts(after: file.day, db)
         let nextTold = try LaterFiles(after: file.day, db)
+        let places = try knownPlaces()
         var additions: [FactTable<Facility.Attributes>.Addition] = []
         var moved: [(Facility.ID, Validity)] = []
         for entry in file.entries where before[entry.facility] != entry.attributes {
             let untils = [nextStarts[entry.facility], try nextTold.firstDay(with: entry.facility)]
             let validity = Validity(from: file.day, until: untils.compactMap(\.self).min())
             additions.append(.init(facility: entry.facility, value: entry.attributes, validity: validity))
-            if let old = before[entry.facility], old.place != entry.attributes.place {
+            if places[entry.facility]?.contains(where: { $0 != entry.attributes.place }) ?? false {
                 moved.append((entry.facility, validity))
             }
         }
         try Facts.attributes.add(additions, at: now, by: Self.recorder, db)
         summary.changedAttributes = additions.count
         return moved
+    }
+
+    /// Every place an institution is known to have had on the file's day or later: sums of these days may have to move.
+    private func knownPlaces() throws -> [Facility.ID: Set<Facility.Place>] {
+        var places: [Facility.ID: Set<Facility.Place>] = [:]
+        try db.each(
+            """
+            SELECT DISTINCT facility_id, prefecture, local_gov_code FROM facility_attributes
+            WHERE valid_until > \(file.day.text)
+            """
+        ) { row in
+            let code = try row.string("local_gov_code")
+            guard let id = Facility.ID(try row.string("facility_id")),
+                let prefecture = Prefecture(code: try row.string("prefecture"))
+            else { return }
+            places[id, default: []].insert(
+                Facility.Place(prefecture: prefecture, municipality: code.isEmpty ? nil : code))
+        }
+        return places
     }
 
     private func storeKinds() throws {

@@ -1,4 +1,6 @@
+import Database
 import Domain
+import Foundation
 import Testing
 
 @testable import Web

@@ -1,5 +1,7 @@
 import Documents
 import Domain
+import Foundation
+import HTTPTypes
 import Testing
 
 @testable import Web
@@ -7,7 +9,7 @@ import Testing
 @Suite struct DownloadTests {
     private static let folder = "/open-data/2021-09-20"
     private static let csv = folder + "/covid-19_daily_survey.csv"
-    private static let zip = folder + "/covid-19_daily_survey.zip"
+    private static let archive = folder + "/covid-19_daily_survey.zip"
 
     @Test func `it works: the day's file in the ministry's format`() async throws {
         try await WebWorld.run { world in
@@ -31,7 +33,7 @@ import Testing
     @Test func `the archive unpacks to the same bytes`() async throws {
         try await WebWorld.run { world in
             let file = try await world.stranger.get(Self.csv)
-            let archive = try await world.stranger.get(Self.zip)
+            let archive = try await world.stranger.get(Self.archive)
             #expect(archive.status == 200)
             #expect(archive["Content-Type"] == "application/zip")
             #expect(archive["Content-Disposition"] == #"attachment; filename="covid-19_daily_survey.zip""#)
@@ -41,7 +43,7 @@ import Testing
 
     @Test func `whoever has the newest file is told so, and not sent it again`() async throws {
         try await WebWorld.run { world in
-            for address in [Self.csv, Self.zip, "/api/covid19DailySurvey/20210920"] {
+            for address in [Self.csv, Self.archive, "/api/covid19DailySurvey/20210920"] {
                 let file = try await world.stranger.get(address)
                 let tag = try #require(file["ETag"])
                 #expect(tag.hasPrefix("\"") && tag.hasSuffix("\""))
@@ -81,7 +83,7 @@ import Testing
 
     @Test func `programs of other sites may read it`() async throws {
         try await WebWorld.run { world in
-            for address in [Self.csv, Self.zip] {
+            for address in [Self.csv, Self.archive] {
                 let file = try await world.stranger.get(address, ["Origin": "https://example.jp"])
                 #expect(file["Access-Control-Allow-Origin"] == "*")
                 #expect(file["Cross-Origin-Resource-Policy"] == "cross-origin")
@@ -93,7 +95,7 @@ import Testing
 
     @Test func `HEAD answers as GET does, without the file`() async throws {
         try await WebWorld.run { world in
-            for address in [Self.csv, Self.zip, "/api/covid19DailySurvey/20210920", "/api/covid19DailySurvey"] {
+            for address in [Self.csv, Self.archive, "/api/covid19DailySurvey/20210920", "/api/covid19DailySurvey"] {
                 let file = try await world.stranger.get(address)
                 let head = try await world.stranger.send(.head, address)
                 #expect(head.status == 200, "\(address)")
@@ -118,7 +120,7 @@ import Testing
 
     @Test func `a report changes the day's file and its tag, and no other day's`() async throws {
         try await WebWorld.run { world in
-            let addresses = [Self.csv, Self.zip, "/api/covid19DailySurvey/20210920"]
+            let addresses = [Self.csv, Self.archive, "/api/covid19DailySurvey/20210920"]
             let yesterday = "/open-data/2021-09-19/covid-19_daily_survey.csv"
             let stranger = world.stranger
             var before: [String: Page] = [:]
