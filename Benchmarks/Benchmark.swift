@@ -21,7 +21,7 @@ struct Benchmark {
             if let url = environment["TEST_DATABASE_URL"] { urls.append(("PostgreSQL", try DatabaseURL(url))) }
             for (engine, url) in urls {
                 print("## Commit queue, \(engine)\n")
-                print(try await commitQueueBenchmark(url: url))
+                print(try await commitQueueBenchmark(url: url), terminator: "\n\n")
             }
             guard let data = environment["GMIS_TEST_DATA"] else {
                 print("GMIS_TEST_DATA is not set: import and export were not measured.")

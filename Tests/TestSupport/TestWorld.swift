@@ -36,23 +36,25 @@ public struct TestWorld: Sendable {
         id: "account-stranger", loginId: "P17000011", role: .prefecture(ishikawa), name: "架空県 医療対策課")
 
     /// Opens a database of its own, fills it, and removes it when `body` has ended.
-    public static func with(_ engine: Engine, _ body: (TestWorld) async throws -> Void) async throws {
+    @discardableResult
+    public static func with<T>(_ engine: Engine, _ body: (TestWorld) async throws -> T) async throws -> T {
         try await empty(engine) { world in
             let surveys = world.surveys
             try await world.pool.write { try fill($0, surveys) }
-            try await body(world)
+            return try await body(world)
         }
     }
 
     /// The same without hospitals and people: tables and surveys only.
-    public static func empty(_ engine: Engine, _ body: (TestWorld) async throws -> Void) async throws {
+    @discardableResult
+    public static func empty<T>(_ engine: Engine, _ body: (TestWorld) async throws -> T) async throws -> T {
         try await TestDatabase.withPool(engine, migrations: try Schema.migrations()) { pool in
             let files = try NationalSurveys.files()
             let surveys = try await pool.write { db in
                 _ = try db.forms.publish(files, at: Instant(since))
                 return try db.forms.all()
             }
-            try await body(TestWorld(pool: pool, surveys: surveys))
+            return try await body(TestWorld(pool: pool, surveys: surveys))
         }
     }
 

@@ -36,11 +36,18 @@ struct WebWorld: Sendable {
             }
             let house = try House(
                 pool: pool, surveys: world.surveys, passwords: passwords, baseURL: baseURL,
-                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, now: { clock.now })
+                logger: quiet, now: { clock.now })
             try await Site.application(house, port: 0).test(setup) { client in
                 try await body(WebWorld(pool: pool, house: house, clock: clock, client: client))
             }
         }
+    }
+
+    /// Keeps the request's number, as the program's logger does, and writes nothing.
+    private static var quiet: Logger {
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        return logger
     }
 
     /// Somebody who is signed in.
@@ -54,6 +61,16 @@ struct WebWorld: Sendable {
 
     /// Somebody whom nobody knows yet.
     var stranger: Visitor { Visitor(client) }
+
+    /// A page as somebody sees it who is signed in.
+    func open(as person: Person, _ path: String) async throws -> Page {
+        try await visitor(person).get(path)
+    }
+
+    /// Somebody who is signed in, or nobody.
+    func browser(_ person: Person?) async throws -> Visitor {
+        if let person { try await visitor(person) } else { stranger }
+    }
 }
 
 /// A clock that only a test moves.

@@ -1,9 +1,8 @@
 import Database
 import Domain
+import Store
 import TestSupport
 import Testing
-
-@testable import Store  // `Designation` has no public init yet
 
 /// Facts are only ever added; the value on a day is that of the newest recorded fact that covers it (decision 0003).
 struct DatedFactsTests {

@@ -82,22 +82,36 @@ enum StoredZip {
         var (archive, directory): ([UInt8], [UInt8]) = ([], [])
         for file in files {
             let name = Array(file.name.utf8)
-            let sizes = word(checksum(file.content)) + word(UInt32(file.content.count)) + word(UInt32(file.content.count))
-            let fields = [20, 0, 0, 0, 0, 0, 0x21, 0] + sizes + [UInt8(name.count), 0, 0, 0]
-            directory += [0x50, 0x4B, 1, 2, 20, 0] + fields + [UInt8](repeating: 0, count: 10)
-            directory += word(UInt32(archive.count)) + name
-            archive += [0x50, 0x4B, 3, 4] + fields + name + file.content
+            let size = word(UInt32(file.content.count))
+            var fields: [UInt8] = [20, 0, 0, 0, 0, 0, 0, 0, 0x21, 0]
+            for part in [word(checksum(file.content)), size, size, [UInt8(name.count), 0, 0, 0]] { fields += part }
+            directory += [0x50, 0x4B, 1, 2, 20, 0]
+            directory += fields
+            directory += [UInt8](repeating: 0, count: 10)
+            directory += word(UInt32(archive.count))
+            directory += name
+            archive += [0x50, 0x4B, 3, 4]
+            archive += fields
+            archive += name
+            archive += file.content
         }
         let count = [UInt8(files.count), 0]
-        let end = word(UInt32(directory.count)) + word(UInt32(archive.count)) + [0, 0]
-        return archive + directory + [0x50, 0x4B, 5, 6, 0, 0, 0, 0] + count + count + end
+        let end = [[0x50, 0x4B, 5, 6, 0, 0, 0, 0], count, count, word(UInt32(directory.count)), word(UInt32(archive.count))]
+        return archive + directory + end.joined() + [0, 0]
     }
 
     private static func word(_ value: UInt32) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) } }
 
     private static func checksum(_ bytes: [UInt8]) -> UInt32 {
-        ~bytes.reduce(~UInt32(0)) { sum, byte in
-            (0..<8).reduce(sum ^ UInt32(byte)) { sum, _ in sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1 }
+        var sum: UInt32 = ~0
+        for byte in bytes {
+            sum ^= UInt32(byte)
+            for _ in 0..<8 {
+                let isOdd = sum & 1 == 1
+                sum >>= 1
+                if isOdd { sum ^= 0xEDB8_8320 }
+            }
         }
+        return ~sum
     }
 }

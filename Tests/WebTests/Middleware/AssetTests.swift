@@ -8,7 +8,7 @@ import Testing
 @Suite struct AssetTests {
     private func assets(_ world: WebWorld) async throws -> [String] {
         let page = try await world.stranger.get("/session/new")
-        let form = try await world.visitor(.hospital).get(Sheet.today.address + "/new")
+        let form = try await world.open(as: .hospital, Sheet.today.address + "/new")
         return Set((page.text + form.text).matches(of: /"(\/assets\/[^"]+)"/).map { String($0.1) }).sorted()
     }
 
@@ -49,7 +49,8 @@ import Testing
     ])
     func `what is not there is not found, and nothing else is served`(name: String) async throws {
         try await WebWorld.run { world in
-            #expect(try await world.stranger.get("/assets/" + name).status == 404)
+            let page = try await world.stranger.get("/assets/" + name)
+            #expect(page.status == 404)
         }
     }
 }

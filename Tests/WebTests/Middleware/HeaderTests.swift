@@ -9,7 +9,7 @@ import Testing
     @Test func `it works: every answer of every route tells the browser to be strict`() async throws {
         try await WebWorld.run { world in
             for person in [Person.hospital, .ministry, nil] {
-                let visitor = try await person.map { try await world.visitor($0) } ?? world.stranger
+                let visitor = try await world.browser(person)
                 for route in Routes.all {
                     expectStrict(try await visitor.send(route.method, Address.of(route)), "\(route.method) \(route.path)")
                 }
@@ -53,7 +53,7 @@ import Testing
         try await WebWorld.run { world in
             try await Sheet.today.send(by: try await world.visitor(.hospital))
             for person in [Person.hospital, .prefecture, .ministry, nil] {
-                let visitor = try await person.map { try await world.visitor($0) } ?? world.stranger
+                let visitor = try await world.browser(person)
                 for route in Routes.all where route.method == .get {
                     let page = try await visitor.get(Address.of(route))
                     guard page["Content-Type"]?.hasPrefix("text/html") == true else { continue }

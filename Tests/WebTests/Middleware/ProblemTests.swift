@@ -61,7 +61,7 @@ import Testing
     @Test func `a fault of ours is a 500 with a number to tell, and without its cause`() async throws {
         try await WebWorld.run { world in
             let visitor = try await world.visitor(.ministry)
-            try await world.pool.write { try $0.execute("ALTER TABLE tally RENAME TO tally_gone") }
+            try await world.pool.write { _ = try $0.execute("ALTER TABLE tally RENAME TO tally_gone") }
             let page = try await visitor.get("/monitoring/hospital-status/2021-09-20")
             #expect(page.status == 500)
             #expect(page.text.contains("お問い合わせ番号"))
@@ -73,7 +73,7 @@ import Testing
 
     @Test func `a fault of ours in the API is problem+json with the same number`() async throws {
         try await WebWorld.run { world in
-            try await world.pool.write { try $0.execute("ALTER TABLE turnout RENAME TO turnout_gone") }
+            try await world.pool.write { _ = try $0.execute("ALTER TABLE turnout RENAME TO turnout_gone") }
             let page = try await world.stranger.get("/api/covid19DailySurvey")
             #expect(page.status == 500)
             #expect(page["Content-Type"] == "application/problem+json")
@@ -85,7 +85,7 @@ import Testing
 
     @Test func `a page of one's own that is refused still shows who is signed in`() async throws {
         try await WebWorld.run { world in
-            let page = try await world.visitor(.hospital).get("/reports/hospital-status/2021-02-30/new")
+            let page = try await world.open(as: .hospital, "/reports/hospital-status/2021-02-30/new")
             #expect(page.status == 404)
             #expect(page.text.contains("ホームへ戻る"))
         }

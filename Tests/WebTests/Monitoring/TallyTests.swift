@@ -24,9 +24,9 @@ import Testing
     @Test func `the denominator is the institutions of the area on that day`() async throws {
         try await WebWorld.run { world in
             try await Sheet.today.send(by: try await world.visitor(.hospital))
-            let own = try await world.visitor(.prefecture).get(Self.day + "/prefecture-13")
+            let own = try await world.open(as: .prefecture, Self.day + "/prefecture-13")
             #expect(own.text.contains(#"1<small> / 2</small>"#))
-            let nation = try await world.visitor(.ministry).get(Self.day)
+            let nation = try await world.open(as: .ministry, Self.day)
             #expect(nation.text.contains(#"2<small> / 3</small>"#))
             #expect(nation.text.contains(#"1<small> / 3</small>"#))
         }
@@ -34,14 +34,14 @@ import Testing
 
     @Test func `the nation's page has all 47 prefectures, a prefecture's its municipalities`() async throws {
         try await WebWorld.run { world in
-            let nation = try await world.visitor(.ministry).get(Self.day)
+            let nation = try await world.open(as: .ministry, Self.day)
             for prefecture in Prefecture.all {
                 #expect(nation.text.contains(#"/prefecture-\#(prefecture.code)">\#(prefecture.name)</a>"#))
             }
-            let own = try await world.visitor(.prefecture).get(Self.day + "/prefecture-13")
+            let own = try await world.open(as: .prefecture, Self.day + "/prefecture-13")
             for city in ["新宿区", "八王子市"] { #expect(own.text.contains(city)) }
             #expect(!own.text.contains("金沢市"))
-            let city = try await world.visitor(.prefecture).get(Self.day + "/municipality-131041")
+            let city = try await world.open(as: .prefecture, Self.day + "/municipality-131041")
             #expect(city.status == 200)
             #expect(city.text.contains("新宿区の状況"))
         }
@@ -49,9 +49,11 @@ import Testing
 
     @Test func `sign-in leads each office to its own area`() async throws {
         try await WebWorld.run { world in
-            #expect(try await world.visitor(.prefecture).get("/home").location == Self.day + "/prefecture-13")
-            #expect(try await world.visitor(.otherPrefecture).get("/home").location == Self.day + "/prefecture-17")
-            #expect(try await world.visitor(.ministry).get("/home").location == Self.day)
+            let own = try await world.open(as: .prefecture, "/home")
+            #expect(own.location == Self.day + "/prefecture-13")
+            let other = try await world.open(as: .otherPrefecture, "/home")
+            #expect(other.location == Self.day + "/prefecture-17")
+            #expect(try await world.open(as: .ministry, "/home").location == Self.day)
         }
     }
 
@@ -77,7 +79,8 @@ import Testing
     func `an area that is not there is not found`(area: String) async throws {
         try await WebWorld.run { world in
             for person in [Person.prefecture, .ministry] {
-                #expect(try await world.visitor(person).get(Self.day + "/" + area).status == 404, "\(person)")
+                let page = try await world.open(as: person, Self.day + "/" + area)
+                #expect(page.status == 404, "\(person)")
             }
         }
     }
@@ -87,7 +90,7 @@ import Testing
             let hospital = try await world.visitor(.hospital)
             try await Sheet.today.send(by: hospital)
             try await Sheet.today.with(["receivableBeds": "9000"], after: 1).send(by: hospital)
-            let page = try await world.visitor(.prefecture).get(Self.day + "/prefecture-13")
+            let page = try await world.open(as: .prefecture, Self.day + "/prefecture-13")
             #expect(page.text.contains("<b>9,000</b> 床"))
             #expect(!page.text.contains(Sheet.secret))
             #expect(page.text.contains("報告のあった 1 の医療機関の答えです"))
@@ -97,7 +100,7 @@ import Testing
     @Test func `a report after the deadline is counted as late`() async throws {
         try await WebWorld.run(at: "2021-09-20T04:00:00.000Z") { world in
             try await Sheet.today.send(by: try await world.visitor(.hospital))
-            let page = try await world.visitor(.prefecture).get(Self.day + "/prefecture-13")
+            let page = try await world.open(as: .prefecture, Self.day + "/prefecture-13")
             #expect(page.text.contains("締切後 1"))
         }
     }
@@ -106,7 +109,7 @@ import Testing
         try await WebWorld.run { world in
             try await Sheet.today.send(by: try await world.visitor(.hospital))
             try await Sheet.today.with(["receivableBeds": "358"]).send(by: try await world.visitor(.otherHospital))
-            let nation = try await world.visitor(.ministry).get(Self.day)
+            let nation = try await world.open(as: .ministry, Self.day)
             #expect(nation.text.contains("<b>9,000</b> 床"))
             #expect(nation.text.contains(#"2<small> / 3</small>"#))
         }

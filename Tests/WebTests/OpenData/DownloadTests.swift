@@ -20,7 +20,7 @@ import Testing
             #expect(file["Content-Disposition"] == #"attachment; filename="covid-19_daily_survey.csv""#)
             #expect(file.bytes.starts(with: [0xEF, 0xBB, 0xBF]))
             let lines = file.text.dropFirst().components(separatedBy: "\r\n")
-            #expect(lines.count == 1 + 3 * 3 + 1)
+            #expect(lines.count == 11)
             #expect(lines.last?.isEmpty == true)
             #expect(lines[0].hasPrefix(#""医療機関ID","医療機関名","郵便番号""#))
             #expect(lines[1].hasPrefix(#""F13000018","見本台総合病院","〒000-0001","東京都""#))
