@@ -43,12 +43,12 @@ struct YAMLTests {
             ("", 1, 1, "empty"), ("# nothing\n", 1, 1, "empty"), ("? [a]\n: 1\n", 1, 3, "one word"), ("a: \"x\n", 0, 0, ""),
         ])
     func `a mistake is told with its place in two languages`(text: String, line: Int, column: Int, english: String) throws {
-        let error = try #require(error(text))
-        if line > 0 { #expect(error.line == line) }
-        if column > 0 { #expect(error.column == column) }
-        #expect(error.english.contains(english), "\(error.english)")
-        #expect(!error.japanese.isEmpty)
-        #expect(error.description == "\(error.line):\(error.column): \(error.english)")
+        let told = try #require(self.error(text))
+        if line > 0 { #expect(told.line == line) }
+        if column > 0 { #expect(told.column == column) }
+        #expect(told.english.contains(english), "\(told.english)")
+        #expect(!told.japanese.isEmpty)
+        #expect(told.description == "\(told.line):\(told.column): \(told.english)")
     }
 
     @Test func `a few lines that would unfold to gigabytes are refused`() {

@@ -21,7 +21,7 @@ public enum ReportState: Sendable, Equatable {
     /// `isOver`: the deadline has passed.
     func chip(isOver: Bool) -> HTML {
         switch self {
-        case .open: isOver ? Chip(.missing, "まだ報告がありません").html : Chip(.due, "これから").html
+        case .open: isOver ? Chip(.missing, "未報告").html : Chip(.due, "これから").html
         case .reported(1, let onTime): Chip(onTime ? .ok : .late, onTime ? "報告済" : "報告済(締切後)").html
         case .reported(let revision, let onTime):
             Chip(onTime ? .ok : .late, "報告済 第\(revision)版\(onTime ? "" : "(締切後)")").html

@@ -72,16 +72,15 @@ struct WidthTests {
     func `no file is made of a day before the survey or without a list`(engine: Engine) async throws {
         try await TestWorld.with(engine) { world in
             let surveys = world.surveys
-            try await world.pool.read { db in
-                #expect(try db.openData(surveys).publication(of: .written("2020-03-25")) == nil)
-                #expect(try db.openData(surveys).publication(of: TestWorld.since) != nil)
+            let published = try await world.pool.read { db in
+                try ["2020-03-25", "2020-03-26"].map { try db.openData(surveys).publication(of: .written($0)) != nil }
             }
+            #expect(published == [false, true])
         }
         try await TestWorld.empty(engine) { world in
             let surveys = world.surveys
-            try await world.pool.read { db in
-                #expect(try db.openData(surveys).publication(of: TestWorld.today) == nil)
-            }
+            let isPublished = try await world.pool.read { try $0.openData(surveys).publication(of: TestWorld.today) != nil }
+            #expect(!isPublished)
         }
     }
 }

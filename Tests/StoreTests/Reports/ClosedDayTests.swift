@@ -115,22 +115,22 @@ struct ClosedDayTests {
                 await #expect(throws: Problem.notFound) { try await world.pool.take(entry, permit, surveys: surveys) }
             }
             #expect(try await Contents(world.pool) == before)
-            try await world.pool.read { db in
-                let day = TestWorld.today
-                #expect(try db.reports.current("hospital-status", day, reading, surveys)?.revision == 1)
-                for store in [db.reports] {
-                    #expect(throws: Problem.notFound) { try store.current("hospital-status", day, watching, surveys) }
-                    #expect(throws: Problem.notFound) { try store.revisions("hospital-status", day, watching, surveys) }
-                    #expect(throws: Problem.notFound) {
-                        try store.earlier("hospital-status", before: day, limit: 1, watching, surveys)
-                    }
-                    #expect(throws: Problem.notFound) {
-                        try store.between("hospital-status", from: day, through: day, watching, surveys)
-                    }
-                }
-                #expect(throws: Problem.notFound) { try db.tallies.lines("hospital-status", day, reading) }
-                #expect(throws: Problem.notFound) { try db.tallies.turnout("hospital-status", day, reading) }
+            let looks: [@Sendable (any Connection, Day) throws -> Void] = [
+                { _ = try $0.reports.current("hospital-status", $1, watching, surveys) },
+                { _ = try $0.reports.revisions("hospital-status", $1, watching, surveys) },
+                { _ = try $0.reports.earlier("hospital-status", before: $1, limit: 1, watching, surveys) },
+                { _ = try $0.reports.between("hospital-status", from: $1, through: $1, watching, surveys) },
+                { _ = try $0.tallies.lines("hospital-status", $1, reading) },
+                { _ = try $0.tallies.turnout("hospital-status", $1, reading) },
+                { _ = try $0.tallies.turnoutsInside("hospital-status", $1, reading) },
+            ]
+            for look in looks {
+                await #expect(throws: Problem.notFound) { try await world.pool.read { try look($0, TestWorld.today) } }
             }
+            let seen = try await world.pool.read {
+                try $0.reports.current("hospital-status", TestWorld.today, reading, surveys)
+            }
+            #expect(seen?.revision == 1)
         }
     }
 
