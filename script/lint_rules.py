@@ -28,7 +28,7 @@ ROOMS = {  # folder → what a file in it may import
     },
     "Sources/App": FOUNDATION | {
         "Domain", "Database", "Documents", "Sodium", "Store", "Web", "NationalSurveys", "ArgumentParser", "Hummingbird",
-        "ServiceLifecycle", "UnixSignals", "Logging", "Synchronization",
+        "ServiceLifecycle", "UnixSignals", "Logging", "NIOCore", "Synchronization",
     },
     "Surveys": FOUNDATION,
 }

@@ -22,7 +22,12 @@ public enum Site {
         for route in Routes.all {
             router.on(RouterPath(route.path), method: route.method) { request, context in
                 let visit = try await Visit(request, context, house, route)
-                return try await route.handler(visit)
+                do {
+                    try visit.check(route)
+                    return try await route.handler(visit)
+                } catch {
+                    throw FailedVisit(visit: visit, cause: error)
+                }
             }
         }
         return router

@@ -24,7 +24,7 @@ struct Visit: Sendable {
     private let bytes: [UInt8]
     private let parameters: Parameters
 
-    /// Reads the body, finds the session, refuses those who may not come here and forms that are not ours.
+    /// Reads the body and finds the session.
     init(_ request: Request, _ context: WebContext, _ house: House, _ route: Route) async throws {
         self.house = house
         path = request.uri.path
@@ -42,10 +42,12 @@ struct Visit: Sendable {
             token = cookies.visit ?? VisitCookies.newToken()
             isFirst = cookies.visit == nil
         }
-        if route.action != .seePublic, account == nil { throw Problem.signInNeeded }
-        if route.method == .post, !FormToken.isValid(try form().typed(FieldName.csrf), for: token) {
-            throw account == nil && route.action != .seePublic ? Problem.signInNeeded : Problem.staleForm
-        }
+    }
+
+    /// Refuses those who may not come here, and forms that are not ours.
+    func check(_ route: Route) throws(Problem) {
+        if route.action != .seePublic, account == nil { throw .signInNeeded }
+        if route.method == .post, !FormToken.isValid(try form().typed(FieldName.csrf), for: token) { throw .staleForm }
     }
 
     /// The form that was sent.

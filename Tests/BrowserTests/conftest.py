@@ -44,15 +44,24 @@ class Server:
             "LOG_LEVEL": "info",
         }
 
-    def gmis(self, *arguments, stdin=None, code=0, timeout=300):
-        """Runs a command and answers what it printed; the test fails when it ends with another exit code."""
+    def gmis(self, *arguments, stdin=None):
+        """Runs a command and answers what it printed; the test fails when the command does."""
+        return self.run(*arguments, stdin=stdin, code=0).stdout
+
+    def refused(self, *arguments, stdin=None):
+        """Runs a command that must fail with exit code 1 and print nothing, and answers what it said on standard error."""
+        ran = self.run(*arguments, stdin=stdin, code=1)
+        assert not ran.stdout, f"a refusal belongs on standard error alone: {ran.stdout}"
+        return ran.stderr
+
+    def run(self, *arguments, stdin=None, code=0, timeout=300):
         command = [gmis_binary(), *map(str, arguments)]
         ran = subprocess.run(
             command, env=self.environment, cwd=self.folder, input=stdin, capture_output=True, text=True, timeout=timeout
         )
         if ran.returncode != code:
             pytest.fail(f"gmis {' '.join(command[1:])} ended with {ran.returncode}:\n{ran.stdout}\n{ran.stderr}")
-        return ran.stdout
+        return ran
 
     def start(self):
         with self.log_file.open("ab") as log:
@@ -163,6 +172,22 @@ def browser_context_args(browser_context_args):
     width, height = SIZES["desktop"]
     viewport = {"width": width, "height": height}
     return {**browser_context_args, "locale": "ja-JP", "timezone_id": "Asia/Tokyo", "viewport": viewport}
+
+
+@pytest.fixture
+def sign_in(new_context):
+    """sign_in(server, "F…", "password") answers a browser window of its own, signed in; further words go to its context."""
+
+    def enter(server, login_id, password, **context):
+        page = new_context(**context).new_page()
+        page.goto(server.url + "/session/new")
+        page.get_by_label("ログインID").fill(login_id)
+        page.get_by_label("パスワード").fill(password)
+        page.get_by_role("button", name="ログインする").click()
+        page.wait_for_url(lambda url: not url.endswith("/session/new"))
+        return page
+
+    return enter
 
 
 @pytest.fixture

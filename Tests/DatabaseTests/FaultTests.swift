@@ -56,7 +56,7 @@ import Testing
 
     @Test(.enabled(if: Engine.available.contains(.postgresql)))
     func `a server's database of another encoding is refused`() async throws {
-        try await ServerDatabase.with("ENCODING 'SQL_ASCII' LOCALE 'C'") { url in
+        try await ServerDatabase.with("LOCALE_PROVIDER libc ENCODING 'SQL_ASCII' LOCALE 'C'") { url in
             let refusal = DatabaseError.unreachable("the database's encoding is SQL_ASCII, not UTF8")
             await #expect(throws: refusal) { _ = try await Pool.open(url) }
         }

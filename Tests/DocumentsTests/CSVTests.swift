@@ -3,7 +3,9 @@ import Testing
 
 /// CSV by bytes (RFC 4180).
 struct CSVTests {
-    private func fields(_ text: String) throws -> [[String]] { try CSVReader().read(Array(text.utf8)).records.map(\.fields) }
+    private func fields(_ text: String) throws -> [[String]] {
+        try CSVReader().read(Array(text.utf8)).records.map(\.fields)
+    }
 
     private func error(_ bytes: [UInt8], _ reader: CSVReader = CSVReader()) -> CSVError? {
         do throws(CSVError) {
@@ -22,8 +24,12 @@ struct CSVTests {
         #expect(try fields("\n") == [[""]])
     }
 
-    @Test(arguments: ["a,b\r\nc,d\r\n", "a,b\nc,d\n", "a,b\r\nc,d", "a,b\nc,d\r", "\u{FEFF}a,b\r\nc,d\r\n", "\"a\",b\n\"c\",\"d\""])
-    func `lines end with CRLF or LF, the last may have no end, a byte order mark is none of the text`(text: String) throws {
+    @Test(arguments: [
+        "a,b\r\nc,d\r\n", "a,b\nc,d\n", "a,b\r\nc,d", "a,b\nc,d\r", "\u{FEFF}a,b\r\nc,d\r\n", "\"a\",b\n\"c\",\"d\"",
+    ])
+    func `lines end with CRLF or LF, the last may have no end, a byte order mark is none of the text`(text: String)
+        throws
+    {
         #expect(try fields(text) == [["a", "b"], ["c", "d"]])
     }
 
@@ -35,14 +41,20 @@ struct CSVTests {
         let hostile = "\"\u{301}a\"\u{FE0F},\u{301}"
         var writer = CSVWriter(byteOrderMark: false)
         writer.write([hostile, "\u{301}", "\r\u{301}\n"])
-        #expect(String(decoding: writer.bytes, as: UTF8.self).unicodeScalars.elementsEqual("\"\"\"\u{301}a\"\"\u{FE0F},\u{301}\",\"\u{301}\",\"\r\u{301}\n\"\r\n".unicodeScalars))
+        #expect(
+            String(decoding: writer.bytes, as: UTF8.self).unicodeScalars.elementsEqual(
+                "\"\"\"\u{301}a\"\"\u{FE0F},\u{301}\",\"\u{301}\",\"\r\u{301}\n\"\r\n".unicodeScalars))
         let back = try CSVReader().read(writer.bytes).records
-        #expect(back.map { $0.fields.map { Array($0.utf8) } } == [[hostile, "\u{301}", "\r\u{301}\n"].map { Array($0.utf8) }])
+        #expect(
+            back.map { $0.fields.map { Array($0.utf8) } } == [
+                [hostile, "\u{301}", "\r\u{301}\n"].map { Array($0.utf8) }
+            ])
     }
 
     @Test(
         arguments: [
-            [""], ["", ""], ["a", "b"], ["\"", "\"\"", "\"\"\""], [",", "\r\n", "\n", "\r"], [" a ", "\t"], ["=1+1", "'x", "@"],
+            [""], ["", ""], ["a", "b"], ["\"", "\"\"", "\"\"\""], [",", "\r\n", "\n", "\r"], [" a ", "\t"],
+            ["=1+1", "'x", "@"],
             ["\u{FEFF}"], ["\u{0}"], ["医療機関", "👩‍👩‍👧‍👦", "カ\u{3099}"], Array(repeating: "x", count: 200),
         ])
     func `what is written is read back to the byte`(row: [String]) throws {
@@ -82,7 +94,10 @@ struct CSVTests {
         #expect(error(Array("\"a\"\u{301}\n".utf8)) == .textAfterQuote(line: 1))
     }
 
-    @Test(arguments: [[0xFF], [0xC0, 0x80], [0xE3, 0x81], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0x82, 0xA0]] as [[UInt8]])
+    @Test(
+        arguments: [
+            [0xFF], [0xC0, 0x80], [0xE3, 0x81], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0x82, 0xA0],
+        ] as [[UInt8]])
     func `bytes that are no UTF-8 are told with their line`(bytes: [UInt8]) {
         #expect(error(Array("a\n".utf8) + bytes) == .notUTF8(line: 2))
         #expect(error(Array("\"a\n\"\n\"".utf8) + bytes + Array("\"\n".utf8)) == .notUTF8(line: 3))

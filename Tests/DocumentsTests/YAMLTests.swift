@@ -39,10 +39,14 @@ struct YAMLTests {
 
     @Test(
         arguments: [
-            ("a: &x 1\nb: *x\n", 1, 4, "anchors"), ("a: 1\na: 2\n", 2, 1, "twice"), ("a: [1\nb: 2\n", 2, 0, "indentation"),
-            ("", 1, 1, "empty"), ("# nothing\n", 1, 1, "empty"), ("? [a]\n: 1\n", 1, 3, "one word"), ("a: \"x\n", 0, 0, ""),
+            ("a: &x 1\nb: *x\n", 1, 4, "anchors"), ("a: 1\na: 2\n", 0, 0, "'a' stands twice"),
+            ("a: [1\nb: 2\n", 2, 0, "indentation"),
+            ("", 1, 1, "empty"), ("# nothing\n", 1, 1, "empty"), ("? [a]\n: 1\n", 1, 3, "one word"),
+            ("a: \"x\n", 0, 0, ""),
         ])
-    func `a mistake is told with its place in two languages`(text: String, line: Int, column: Int, english: String) throws {
+    func `a mistake is told with its place in two languages`(text: String, line: Int, column: Int, english: String)
+        throws
+    {
         let told = try #require(self.error(text))
         if line > 0 { #expect(told.line == line) }
         if column > 0 { #expect(told.column == column) }

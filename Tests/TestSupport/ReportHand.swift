@@ -5,8 +5,12 @@ import Store
 /// Somebody's hand at a report: what tests say in one line.
 extension TestWorld {
     /// Answers to a survey's form of a day, by item; choices by their codes.
-    public func answers(_ given: [String: Answer], on day: Day = today, to survey: String = "hospital-status") -> Answers {
-        guard let form = surveys.form(survey, on: day) else { preconditionFailure("no form of \(survey) on \(day.text)") }
+    public func answers(_ given: [String: Answer], on day: Day = today, to survey: String = "hospital-status")
+        -> Answers
+    {
+        guard let form = surveys.form(survey, on: day) else {
+            preconditionFailure("no form of \(survey) on \(day.text)")
+        }
         var answers = Answers(blankFor: form)
         for (code, answer) in given {
             precondition(form.item(code) != nil, "\(survey) of \(day.text) has no item \(code)")
@@ -26,11 +30,13 @@ extension TestWorld {
         _ given: [String: Answer], for facility: Facility.ID = own, by account: Account? = nil, on day: Day = today,
         at instant: Instant = now, basedOn: Int = 0, passed: Set<String> = []
     ) async throws -> IntakeOutcome {
-        let who = account ?? Account(id: "account-\(facility)", loginId: facility.text, role: .facility(facility), name: "")
+        let who =
+            account ?? Account(id: "account-\(facility)", loginId: facility.text, role: .facility(facility), name: "")
         let entry = ReportEntry(
             survey: "hospital-status", period: day, answers: answers(given, on: day), passed: passed, basedOn: basedOn,
             recordedAt: instant, by: "入力した人", route: .web)
-        return try await pool.take(entry, try who.permit(.report, .facility(facility, in: Self.tokyo)), surveys: surveys)
+        return try await pool.take(
+            entry, try who.permit(.report, .facility(facility, in: Self.tokyo)), surveys: surveys)
     }
 
     /// Where a report stands.

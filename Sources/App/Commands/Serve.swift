@@ -1,8 +1,10 @@
 import ArgumentParser
 import Database
 import Domain
+import Foundation
 import Hummingbird
 import Logging
+import NIOCore
 import ServiceLifecycle
 import Sodium
 import Store
@@ -38,8 +40,23 @@ struct Serve: AsyncParsableCommand {
             try await ServiceGroup(configuration: services).run()
         } catch {
             await pool.close()
-            throw error
+            throw Self.problem(of: error, settings)
         }
         await pool.close()
+    }
+
+    /// What an operator can mend, in words; everything else as it is.
+    private static func problem(of error: any Error, _ settings: Settings) -> any Error {
+        switch (error as? IOError)?.errnoCode {
+        case EADDRINUSE:
+            Problem.refused(
+                japanese: "ポート\(settings.port)は、ほかのプログラムが使っています。PORT を変えるか、そのプログラムを止めてください。",
+                english: "port \(settings.port) is in use: set PORT to another one, or stop that program")
+        case EACCES:
+            Problem.refused(
+                japanese: "ポート\(settings.port)を開く権限がありません。PORT を1024以上にしてください。",
+                english: "not allowed to open port \(settings.port): set PORT to 1024 or more")
+        default: error
+        }
     }
 }

@@ -18,7 +18,7 @@ public struct Account: Sendable, Equatable {
     /// The institution it reports for.
     public var facility: Facility.ID? { if case .facility(let id) = role { id } else { nil } }
 
-    /// Where IDs are compared: width and case do not tell two apart (R13).
+    /// Where IDs are compared: width and case do not tell two apart (R13), nor do blanks around them, as pasting leaves.
     public static func key(of loginId: String) -> String {
         var key = ""
         for scalar in loginId.unicodeScalars {
@@ -28,7 +28,9 @@ public struct Account: Sendable, Equatable {
             default: key.unicodeScalars.append(scalar)
             }
         }
-        return key.uppercased()
+        let blanks: Set<Character> = [" ", "\t", "\n"]
+        let trimmed = key.drop(while: blanks.contains).reversed().drop(while: blanks.contains).reversed()
+        return String(trimmed).uppercased()
     }
 }
 

@@ -5,7 +5,9 @@ public struct Prefecture: Sendable, Hashable, Comparable {
 
     /// The prefecture of a two-digit code; nil when there is none such.
     public init?(code: some StringProtocol) {
-        guard code.utf8.count == 2, let number = Int(code), (1...47).contains(number) else { return nil }
+        guard code.utf8.count == 2, code.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(code),
+            (1...47).contains(number)
+        else { return nil }
         self.number = number
     }
 

@@ -10,8 +10,11 @@ public struct DailySurveyFile: Sendable, Equatable {
         public let attributes: Facility.Attributes
         /// In the item order of the day's form; only published items are answered, a function that was 未回答 is a blank.
         public let answers: Answers
+        /// Where it begins in the file that was read, counted from 1.
+        public let line: Int?
 
-        public init(facility: Facility.ID, attributes: Facility.Attributes, answers: Answers) {
+        public init(facility: Facility.ID, attributes: Facility.Attributes, answers: Answers, line: Int? = nil) {
+            self.line = line
             self.facility = facility
             self.attributes = attributes
             self.answers = answers

@@ -87,12 +87,17 @@ public struct DailySurveyReading {
         let words = FunctionWords(form: form)
         var order: [String: Int] = [:]
         var keys: [String: Int] = [:]
+        // What a faulty row would have told is not missing.
+        var faulty: Set<String> = []
         var gathered: [Gathering] = []
         gathered.reserveCapacity(records.count / max(1, form.publishedItems.count))
         for (done, record) in records.enumerated() {
             if done % 1000 == 0 { progress(done) }
-            guard let cell = cell(of: record, day: day, words: words, columns: columns) else { continue }
             let id = record.fields[0]
+            guard let cell = cell(of: record, day: day, words: words, columns: columns) else {
+                faulty.insert(id)
+                continue
+            }
             if let index = order[id] {
                 add(cell, of: record, to: &gathered[index])
             } else if let begun = begin(record, cell, form: form, columns: columns) {
@@ -106,8 +111,10 @@ public struct DailySurveyReading {
                 gathered.append(begun)
             }
         }
-        tellIncomplete(gathered, form: form)
-        return gathered.map { .init(facility: $0.facility, attributes: $0.attributes, answers: $0.answers) }
+        tellIncomplete(gathered.filter { !faulty.contains($0.facility.text) }, form: form)
+        return gathered.map {
+            .init(facility: $0.facility, attributes: $0.attributes, answers: $0.answers, line: $0.line)
+        }
     }
 
     /// The function and the answer of a row; nil, with the fault told, where it has none.
@@ -215,7 +222,7 @@ public struct DailySurveyReading {
 
     private mutating func tellIncomplete(_ gathered: [Gathering], form: Form) {
         let functions = form.publishedItems.compactMap { form.position(of: $0.code) }
-        for entry in gathered where entry.seen.count < functions.count && faultCount < 1_000_000 {
+        for entry in gathered where entry.seen.count < functions.count {
             let missing = functions.filter { !entry.seen.contains($0) }.compactMap { form.items[$0].published }
             fault(
                 entry.line, .facilityType,

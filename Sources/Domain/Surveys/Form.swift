@@ -40,6 +40,13 @@ public struct Form: Sendable, Equatable {
     /// The sections that are asked of an institution with these facts (R37–R40).
     public func sections(askedOf facts: AskedFacts) -> [Section] { sections.filter { $0.asked.holds(for: facts) } }
 
+    /// Before a period opens nothing can be entered for it.
+    public func checkOpen(_ day: Day, at now: Instant) throws(Problem) {
+        let opens = schedule.opens(for: day)
+        guard now < opens else { return }
+        throw .closedToCorrection(reason: "\(period.words(day))の報告は、\(opens.words)から入力できます。")
+    }
+
     /// The items that are published as functions of a hospital, in the order of publication.
     public var publishedItems: [Item] { items.filter { $0.published != nil } }
 

@@ -49,30 +49,45 @@ public struct AuditStore {
     /// written when no chain has moved since.
     public func bindChains(at now: Instant) throws {
         let heads = try heads()
-        let moved =
-            try db.query(
-                """
-                SELECT count(*) AS n FROM audit a WHERE a.action <> \(Self.bindAction)
-                AND a.number = (SELECT max(b.number) FROM audit b WHERE b.chain = a.chain)
-                """
-            ).first?.int("n") ?? 0
-        guard moved > 0 else { return }
-        try record(AuditEntry(actor: "product", action: Self.bindAction, subject: "audit", detail: heads), at: now)
+        let remembered = try lastBind()
+        let moved = heads.contains { $0.value.action != Self.bindAction && remembered[$0.key] != $0.value.head }
+        guard moved else { return }
+        let detail = heads.mapValues(\.head)
+        try record(AuditEntry(actor: "product", action: Self.bindAction, subject: "audit", detail: detail), at: now)
     }
 
     static let bindAction = "audit.bind"
 
-    /// The last entry of each chain: chain → `number:hash`.
-    private func heads() throws -> [String: String] {
+    /// The last entry of each chain: chain → `number:hash`, and what it tells of. Steps from chain to chain, so that its cost does not
+    /// grow with the audit.
+    private func heads() throws -> [String: (head: String, action: String)] {
         let rows = try db.query(
             """
-            SELECT a.chain, a.number, a.hash FROM audit a
-            WHERE a.number = (SELECT max(b.number) FROM audit b WHERE b.chain = a.chain)
+            WITH RECURSIVE chains (chain) AS (
+                SELECT min(chain) FROM audit
+                UNION ALL
+                SELECT (SELECT min(a.chain) FROM audit a WHERE a.chain > chains.chain)
+                FROM chains WHERE chains.chain IS NOT NULL)
+            SELECT a.chain, a.number, a.hash, a.action FROM chains JOIN audit a ON a.chain = chains.chain
+                AND a.number = (SELECT max(b.number) FROM audit b WHERE b.chain = chains.chain)
             """)
         return try Dictionary(
-            rows.map {
-                (String(try $0.int("chain")), "\(try $0.int("number")):\(try $0.string("hash"))")
+            rows.map { row in
+                let head = "\(try row.int("number")):\(try row.string("hash"))"
+                return (String(try row.int("chain")), (head, try row.string("action")))
             }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The heads that the newest bind entry remembers; none when it cannot be read.
+    private func lastBind() throws -> [String: String] {
+        let row = try db.query(
+            """
+            SELECT detail FROM audit WHERE action = \(Self.bindAction)
+            ORDER BY recorded_at DESC, number DESC LIMIT 1
+            """
+        ).first
+        guard let detail = try row?.string("detail") else { return [:] }
+        return (try? JSONDecoder().decode([String: String].self, from: Data(detail.utf8))) ?? [:]
     }
 
     static func hash(

@@ -14,3 +14,4 @@ CREATE TABLE audit (
 );
 
 CREATE INDEX audit_by_subject ON audit (subject, recorded_at);
+CREATE INDEX audit_by_action ON audit (action, recorded_at);

@@ -60,7 +60,7 @@ struct OpenDataStoring {
                 throw Problem.refusedFile(
                     [
                         LineProblem(
-                            line: nil, column: DailySurveyColumn.facilityId.heading,
+                            line: entry.line, column: DailySurveyColumn.facilityId.heading,
                             japanese: "\(entry.facility) は \(other) と大文字・小文字だけが違います。IDを確かめてください。",
                             english: "\(entry.facility) differs from \(other) only in case")
                     ], total: 1)

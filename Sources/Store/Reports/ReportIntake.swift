@@ -58,7 +58,7 @@ public struct ReportIntake {
         guard let form = surveys.form(entry.survey, on: entry.period), form.period.accepts(entry.period) else {
             throw Problem.notFound
         }
-        try checkOpen(form, entry)
+        try form.checkOpen(entry.period, at: entry.recordedAt)
         try db.facilities.hold(facility)
         guard let place = try db.facilities.attributes(of: facility, on: entry.period)?.place,
             let facts = try db.facilities.askedFacts(of: facility, on: entry.period),
@@ -93,13 +93,6 @@ public struct ReportIntake {
                     "contentHash": revision.contentHash,
                 ]), at: entry.recordedAt)
         return .stored(revision)
-    }
-
-    private func checkOpen(_ form: Form, _ entry: ReportEntry) throws(Problem) {
-        let opens = form.schedule.opens(for: entry.period)
-        guard entry.recordedAt < opens else { return }
-        throw .closedToCorrection(
-            reason: "\(form.period.words(entry.period))の報告は、\(opens.words)から入力できます。")
     }
 
     /// What series checks compare with: the newest earlier reports, under this form's items.

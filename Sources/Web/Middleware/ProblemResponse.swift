@@ -6,6 +6,12 @@ import Hummingbird
 import Logging
 import NIOCore
 
+/// Something went wrong when it was known already who came.
+struct FailedVisit: Error {
+    let visit: Visit
+    let cause: any Error
+}
+
 /// The one place where what went wrong becomes a status and a page, or `application/problem+json` for programs.
 struct ProblemResponse: RouterMiddleware {
     let house: House
@@ -16,17 +22,18 @@ struct ProblemResponse: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch {
-            return answer(to: error, request, id: context.id)
+            let failed = error as? FailedVisit
+            return answer(to: failed?.cause ?? error, request, failed?.visit, id: context.id)
         }
     }
 
-    private func answer(to error: any Error, _ request: Request, id: String) -> Response {
+    private func answer(to error: any Error, _ request: Request, _ visit: Visit?, id: String) -> Response {
         let isProgram = request.uri.path.lowercased().hasPrefix("/api/")
         guard let problem = Self.problem(of: error) else {
             house.logger.error("fault", metadata: ["id": "\(id)", "path": "\(request.uri.path)", "error": "\(error)"])
             return isProgram
                 ? json(500, code: "internal", ProblemPage.internalSentence, id: id)
-                : page(500, code: "internal", ProblemPage.internalSentence, request, id: id)
+                : page(500, code: "internal", ProblemPage.internalSentence, request, visit, id: id)
         }
         let status = Self.status(of: problem)
         if problem == .signInNeeded, !isProgram, request.method == .get || request.method == .head {
@@ -35,7 +42,7 @@ struct ProblemResponse: RouterMiddleware {
         var response =
             isProgram
             ? json(status, code: problem.code, problem.sentence, id: nil)
-            : page(status, code: problem.code, problem.sentence, request, id: nil)
+            : page(status, code: problem.code, problem.sentence, request, visit, id: nil)
         if status == 503 { response.headers[.retryAfter] = "30" }
         return response
     }
@@ -66,9 +73,13 @@ struct ProblemResponse: RouterMiddleware {
         }
     }
 
-    private func page(_ status: Int, code: String, _ sentence: String, _ request: Request, id: String?) -> Response {
-        let frame = PageFrame(
-            visitor: nil, csrf: "", assets: house.assets.names, helpDesk: house.helpDesk)
+    /// Who is signed in stays so on the page; before the visit could be made out it is a stranger's.
+    private func page(
+        _ status: Int, code: String, _ sentence: String, _ request: Request, _ visit: Visit?, id: String?
+    ) -> Response {
+        let frame =
+            visit?.frame()
+            ?? PageFrame(visitor: nil, csrf: "", assets: house.assets.names, helpDesk: house.helpDesk)
         let html = ProblemPage(
             frame: frame, status: status, sentence: sentence, code: code, requestId: id, now: house.now()
         ).body

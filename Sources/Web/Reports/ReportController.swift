@@ -18,7 +18,7 @@ enum ReportController {
         let sent = SentReport(body, desk)
         guard sent.problems.isEmpty else {
             var page = page(visit, desk, typed: sent.typed, revision: sent.basedOn)
-            page.errors = sent.problems
+            page.errors = sent.allProblems(desk)
             page.passed = sent.passed
             return visit.page(page.body, status: .unprocessableContent)
         }
@@ -80,7 +80,8 @@ enum ReportController {
         let form = try visit.survey()
         let day = try visit.day()
         let surveys = visit.house.surveys
-        return try await visit.house.pool.read { try ReportDesk($0, account, action, form, day, surveys) }
+        let now = visit.now
+        return try await visit.house.pool.read { try ReportDesk($0, account, action, form, day, surveys, now: now) }
     }
 
     private static func page(
@@ -118,5 +119,13 @@ struct SentReport {
                 }
             }
         }
+    }
+
+    /// What could not be read together with what the checks refuse, in the form's order: a person mends everything at once.
+    func allProblems(_ desk: ReportDesk) -> [FieldProblem] {
+        let unread = Set(problems.map(\.field))
+        let verdict = desk.form.check(answers, askedOf: desk.facts, earlier: [], passed: passed, on: desk.day)
+        let all = problems + verdict.errors.filter { !unread.contains($0.field) }
+        return all.sorted { desk.form.position(of: $0.field) ?? 0 < desk.form.position(of: $1.field) ?? 0 }
     }
 }

@@ -17,10 +17,12 @@ struct ReportDesk: Sendable {
     var deadline: Instant { form.schedule.deadline(for: day) }
 
     /// - Throws: `Problem.notFound` for those who may not, `Problem.closedToCorrection` when nothing is asked on that day.
-    init(_ db: any Connection, _ account: Account, _ action: Action, _ form: Form, _ day: Day, _ surveys: Surveys)
-        throws
-    {
+    init(
+        _ db: any Connection, _ account: Account, _ action: Action, _ form: Form, _ day: Day, _ surveys: Surveys,
+        now: Instant
+    ) throws {
         guard let facility = account.facility else { throw Problem.notFound }
+        if action == .report { try form.checkOpen(day, at: now) }
         guard let known = try db.facilities.attributes(of: facility, on: day),
             let facts = try db.facilities.askedFacts(of: facility, on: day), !form.sections(askedOf: facts).isEmpty
         else {

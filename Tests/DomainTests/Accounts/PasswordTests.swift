@@ -17,7 +17,8 @@ struct PasswordTests {
         arguments: [
             ("Aa34567", "8文字以上"), (String(repeating: "Aa1!", count: 32) + "x", "128文字以下"), ("aa345678", "英大文字"),
             ("AA345678", "英小文字"), ("Aabcdefg", "数字（0〜9）"), ("Aa3456789ａ", "半角の英字・数字・記号だけ"), ("Aa34 5678", "空白"),
-            ("Aa345678\t", "空白"), ("Aa345678\u{0}", "空白"), ("Aa345678\u{301}", "半角の英字・数字・記号だけ"), ("Aa345678\u{7F}", "半角の英字・数字・記号だけ"),
+            ("Aa345678\t", "空白"), ("Aa345678\u{0}", "空白"), ("Aa345678\u{301}", "半角の英字・数字・記号だけ"),
+            ("Aa345678\u{7F}", "半角の英字・数字・記号だけ"),
         ])
     func `each rule is told when it alone is broken`(password: String, words: String) {
         let faults = faults(password)

@@ -34,7 +34,8 @@ struct PermissionTests {
         let town = Subject.area(.municipality("131041"))
         let otherTown = Subject.area(.municipality("172014"))
         return [
-            (.seePublic, .nothing, "FPMHA"), (.seePublic, own, ""), (.seePublic, neighbour, ""), (.seePublic, distant, ""),
+            (.seePublic, .nothing, "FPMHA"), (.seePublic, own, ""), (.seePublic, neighbour, ""),
+            (.seePublic, distant, ""),
             (.seePublic, nation, ""), (.seePublic, prefecture, ""), (.seePublic, otherPrefecture, ""),
             (.seePublic, town, ""), (.seePublic, otherTown, ""),
 

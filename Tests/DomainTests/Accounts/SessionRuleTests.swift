@@ -11,7 +11,10 @@ struct SessionRuleTests {
             now: Instant(milliseconds: begin.milliseconds + now))
     }
 
-    @Test(arguments: [(0, 0, true), (0, 3_599_999, true), (0, 3_600_000, false), (60_000, 3_659_999, true), (60_000, 3_660_000, false)])
+    @Test(arguments: [
+        (0, 0, true), (0, 3_599_999, true), (0, 3_600_000, false), (60_000, 3_659_999, true),
+        (60_000, 3_660_000, false),
+    ])
     func `idle it ends after an hour`(seen: Int, now: Int, isAlive: Bool) {
         #expect(self.isAlive(seen: seen, now: now) == isAlive)
     }

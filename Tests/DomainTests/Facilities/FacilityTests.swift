@@ -53,7 +53,8 @@ struct FacilityTests {
     @Test(
         arguments: [
             "", "nation-1", "prefecture", "prefecture-", "prefecture-48", "prefecture-1", "municipality-13104",
-            "municipality-1310411", "municipality-13104x", "municipality-１３１０４１", "municipality", "prefecture-13-1", "Nation",
+            "municipality-1310411", "municipality-13104x", "municipality-１３１０４１", "municipality", "prefecture-13-1",
+            "Nation",
         ])
     func `another key is no area`(key: String) {
         #expect(Area(key: key) == nil)

@@ -54,7 +54,8 @@ struct DailySurveyTests {
             ).map { "\($0[0]) \($0[9]) \($0[10])" }
         }
         #expect(
-            try ids(.byFunction) == ["10", "9", "B", "b"].map { "\($0) 入院 通常" } + ["10", "9", "B", "b"].map { "\($0) 外来 未回答" })
+            try ids(.byFunction) == ["10", "9", "B", "b"].map { "\($0) 入院 通常" }
+                + ["10", "9", "B", "b"].map { "\($0) 外来 未回答" })
         #expect(try ids(.byFacility) == ["9", "10", "B", "b"].flatMap { ["\($0) 入院 通常", "\($0) 外来 未回答"] })
     }
 
@@ -86,7 +87,8 @@ struct DailySurveyTests {
 
     private static func row(_ function: String, _ answer: String) -> [String] {
         [
-            "13000001", "見本病院", "〒000-0001", "東京都", "新宿区見本町", "0000000001", "35.5", "139.5", "2021-01-19", function, answer,
+            "13000001", "見本病院", "〒000-0001", "東京都", "新宿区見本町", "0000000001", "35.5", "139.5", "2021-01-19", function,
+            answer,
             "131041", "新宿区", "1300000017",
         ]
     }
@@ -95,7 +97,8 @@ struct DailySurveyTests {
         let choices = [Choice(code: "normal", label: "通常"), Choice(code: "care", label: "療養")]
         let items = [("inpatient", function), ("outpatient", "外来")].map { code, label in
             Item(
-                code: code, label: label, unit: nil, kind: .choice(choices), adds: .choice, required: true, published: label,
+                code: code, label: label, unit: nil, kind: .choice(choices), adds: .choice, required: true,
+                published: label,
                 source: "data")
         }
         return Form(
@@ -106,7 +109,8 @@ struct DailySurveyTests {
 
     private static func attributes(_ code: String) -> Facility.Attributes {
         Facility.Attributes(
-            name: "見本病院", zipCode: "", prefecture: Prefecture.all[12], address: "", phone: "", latitude: "35", longitude: "139",
+            name: "見本病院", zipCode: "", prefecture: Prefecture.all[12], address: "", phone: "", latitude: "35",
+            longitude: "139",
             localGovCode: code, cityName: "", facilityCode: "")
     }
 }

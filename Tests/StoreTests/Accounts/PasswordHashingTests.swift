@@ -33,7 +33,7 @@ struct PasswordHashingTests {
             for _ in 0..<12 {
                 group.addTask {
                     do {
-                        #expect(try await !hashing.verify("Aa345678", against: nil))
+                        if try await hashing.verify("Aa345678", against: nil) { Issue.record("let in") }
                         return false
                     } catch Problem.busy {
                         return true
@@ -48,20 +48,13 @@ struct PasswordHashingTests {
         #expect(try await !hashing.verify("Aa345678", against: nil))
     }
 
-    @Test func `an unknown ID takes about as long as a known one`() async throws {
+    /// Two passes over 19 MiB take no machine less; a busy one only takes longer.
+    @Test func `an unknown ID takes the time of a hash`() async throws {
         let hashing = try PasswordHashing(threads: 1)
-        let hash = try await hashing.hash("Aa345678")
-        func fastest(against hash: String?) async throws -> Duration {
-            var fastest = Duration.seconds(60)
-            for _ in 0..<5 {
-                let start = ContinuousClock.now
-                _ = try await hashing.verify("Bb345678", against: hash)
-                fastest = min(fastest, start.duration(to: .now))
-            }
-            return fastest
+        for _ in 0..<5 {
+            let start = ContinuousClock.now
+            _ = try await hashing.verify("Bb345678", against: nil)
+            #expect(start.duration(to: .now) > .milliseconds(3))
         }
-        let (known, unknown) = (try await fastest(against: hash), try await fastest(against: nil))
-        #expect(unknown > known / 3)
-        #expect(unknown < known * 3)
     }
 }

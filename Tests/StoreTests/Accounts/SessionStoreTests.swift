@@ -14,13 +14,16 @@ struct SessionStoreTests {
         }
     }
 
-    private func live(_ milliseconds: Int, _ world: TestWorld, token: String = token) async throws -> SessionStore.Live? {
+    private func live(_ milliseconds: Int, _ world: TestWorld, token: String = token) async throws -> SessionStore.Live?
+    {
         let now = Instant(milliseconds: TestWorld.now.milliseconds + milliseconds)
         return try await world.pool.read { try $0.sessions.live(token: token, at: now) }
     }
 
     private func touch(_ seconds: Int, _ world: TestWorld) async throws {
-        try await world.pool.write { try $0.sessions.touch(token: Self.token, at: TestWorld.now.adding(seconds: seconds)) }
+        try await world.pool.write {
+            try $0.sessions.touch(token: Self.token, at: TestWorld.now.adding(seconds: seconds))
+        }
     }
 
     @Test(arguments: Engine.available)
@@ -81,7 +84,9 @@ struct SessionStoreTests {
             #expect(contents.rows("session") == 1)
             #expect(!"\(contents.tables)".contains(Self.token))
             // printf %s TOKEN | sha256sum
-            #expect("\(contents.tables["session"] ?? [])".contains("dee7194996eabb7e7be374f308d97d39b87a036be3082102aff5184878dd3cfb"))
+            #expect(
+                "\(contents.tables["session"] ?? [])".contains(
+                    "dee7194996eabb7e7be374f308d97d39b87a036be3082102aff5184878dd3cfb"))
         }
     }
 

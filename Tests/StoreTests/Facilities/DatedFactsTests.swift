@@ -42,7 +42,9 @@ struct DatedFactsTests {
             try await set(Self.named("二番"), from: "2021-01-10", until: "2021-01-20", world)
             try await set(Self.named("三番"), from: "2021-01-15", world)
             try await set(Self.named("四番"), from: "2021-01-05", until: "2021-01-12", world)
-            let days = ["2021-01-04", "2021-01-05", "2021-01-11", "2021-01-12", "2021-01-14", "2021-01-15", "2021-01-20"]
+            let days = [
+                "2021-01-04", "2021-01-05", "2021-01-11", "2021-01-12", "2021-01-14", "2021-01-15", "2021-01-20",
+            ]
             #expect(try await names(days, world) == ["見本台総合病院", "四番", "四番", "二番", "二番", "三番", "三番"])
             // One institution's question and the whole register's have one answer.
             let all = try await world.pool.read { db in
@@ -76,7 +78,8 @@ struct DatedFactsTests {
                 try db.facilities.setKind(
                     .clinic, of: TestWorld.own, valid("2021-02-01", nil), at: TestWorld.now, by: "test")
                 try db.facilities.setDesignation(
-                    Designation.testing, of: TestWorld.own, valid("2021-02-10", "2021-02-20"), at: TestWorld.now, by: "test")
+                    Designation.testing, of: TestWorld.own, valid("2021-02-10", "2021-02-20"), at: TestWorld.now,
+                    by: "test")
                 return try ["2020-03-25", "2021-01-31", "2021-02-01", "2021-02-10", "2021-02-20"].map {
                     try db.facilities.askedFacts(of: TestWorld.own, on: .written($0))
                 }

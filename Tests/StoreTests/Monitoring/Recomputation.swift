@@ -12,6 +12,8 @@ struct Recomputation {
     private(set) var turnouts: [String: [Int]] = [:]
     private(set) var revisions: [String: Int] = [:]
 
+    private var read: [String: [(name: String, total: Int)]] = [:]
+
     private struct Fact {
         let number: Int
         let from: String
@@ -75,7 +77,7 @@ struct Recomputation {
 
     private mutating func count(_ key: [String], _ latest: Latest, in areas: [String], _ surveys: Surveys) throws {
         let version = try #require(surveys.form(key[0], version: .written(latest.form)))
-        let answers = try AnswersJSON.answers(latest.answers, in: version)
+        let parts = try parts(of: latest, in: version)
         let deadline = version.schedule.deadline(for: .written(key[1])).text
         let place = "\(key[0]) \(key[1])"
         for area in areas {
@@ -87,14 +89,26 @@ struct Recomputation {
             }
             turnout[0] += 1
             turnout[latest.firstSubmitted.map { $0 < deadline ? 1 : 2 } ?? 3] += 1
-            for (item, answer) in zip(version.items, answers.values) where item.adds != .none {
-                guard let (choice, total) = Self.part(of: answer) else { continue }
-                var sums = tallies["\(place) \(area) \(item.code) \(choice)"] ?? [0, 0]
+            for (name, total) in parts {
+                var sums = tallies["\(place) \(area) \(name)"] ?? [0, 0]
                 sums[0] += 1
                 sums[1] += total
-                tallies["\(place) \(area) \(item.code) \(choice)"] = sums
+                tallies["\(place) \(area) \(name)"] = sums
             }
         }
+    }
+
+    /// What each answered item that adds up adds: `inpatient normal` 1. A country's reports hold few different answers.
+    private mutating func parts(of latest: Latest, in form: Form) throws -> [(name: String, total: Int)] {
+        let key = "\(form.survey) \(latest.form) \(latest.answers)"
+        if let known = read[key] { return known }
+        let answers = try AnswersJSON.answers(latest.answers, in: form)
+        let parts = zip(form.items, answers.values).compactMap { item, answer -> (name: String, total: Int)? in
+            guard item.adds != .none, let part = Self.part(of: answer) else { return nil }
+            return ("\(item.code) \(part.choice)", part.total)
+        }
+        read[key] = parts
+        return parts
     }
 
     private static func part(of answer: Answer?) -> (choice: String, total: Int)? {
@@ -123,7 +137,8 @@ struct KeptSums {
             let (survey, period, area) = (try row.string("survey"), try row.string("period"), try row.string("area"))
             let counts = try ["reported", "on_time", "late", "carried_over", "withdrawn"].map { try row.int($0) }
             if counts != [0, 0, 0, 0, 0] { turnouts["\(survey) \(period) \(area)"] = counts }
-            let kind = area.hasPrefix("prefecture") ? "prefecture" : area.hasPrefix("municipality") ? "municipality" : area
+            let kind =
+                area.hasPrefix("prefecture") ? "prefecture" : area.hasPrefix("municipality") ? "municipality" : area
             revisions["\(survey) \(period)", default: [:]][kind, default: 0] += try row.int("revisions")
         }
     }

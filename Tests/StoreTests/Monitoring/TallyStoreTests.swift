@@ -22,7 +22,9 @@ struct TallyStoreTests {
     }
 
     @Test(arguments: Engine.available)
-    func `answers add up by area, item and choice, and a zero is an answer where a blank is none`(engine: Engine) async throws {
+    func `answers add up by area, item and choice, and a zero is an answer where a blank is none`(engine: Engine)
+        async throws
+    {
         try await TestWorld.with(engine) { world in
             try await fill(world)
             #expect(
@@ -53,7 +55,8 @@ struct TallyStoreTests {
         try await TestWorld.with(engine) { world in
             try await fill(world)
             try await world.report(
-                TestWorld.functions("limited", "normal", "none").merging(["receivableBeds": .count(12)]) { $1 }, basedOn: 1)
+                TestWorld.functions("limited", "normal", "none").merging(["receivableBeds": .count(12)]) { $1 },
+                basedOn: 1)
             #expect(
                 try await lines(.municipality("131041"), world) == [
                     TallyLine(item: "emergency", choice: "none", reports: 1, total: 1),
@@ -65,13 +68,15 @@ struct TallyStoreTests {
             try await world.report(TestWorld.functions("limited", "normal", "none"), basedOn: 2)
             #expect(try await !lines(.municipality("131041"), world).contains { $0.item == "receivableBeds" })
             #expect(
-                try await lines(.nation, world).last == TallyLine(item: "receivableBeds", choice: "", reports: 1, total: 0))
+                try await lines(.nation, world).last
+                    == TallyLine(item: "receivableBeds", choice: "", reports: 1, total: 0))
             try await world.expectExactSums()
         }
     }
 
     @Test(arguments: Engine.available)
-    func `the areas inside are the nation's prefectures and a prefecture's municipalities`(engine: Engine) async throws {
+    func `the areas inside are the nation's prefectures and a prefecture's municipalities`(engine: Engine) async throws
+    {
         try await TestWorld.with(engine) { world in
             try await fill(world)
             let (nation, tokyo, town) = try await world.pool.read { db in
@@ -79,7 +84,9 @@ struct TallyStoreTests {
                     try db.tallies.turnoutsInside("hospital-status", TestWorld.today, .product(.watch, .area(area)))
                         .mapValues(\.reported)
                 }
-                return (try inside(.nation), try inside(.prefecture(TestWorld.tokyo)), try inside(.municipality("131041")))
+                return (
+                    try inside(.nation), try inside(.prefecture(TestWorld.tokyo)), try inside(.municipality("131041"))
+                )
             }
             #expect(nation == ["prefecture-13": 2, "prefecture-17": 1])
             #expect(tokyo == ["municipality-131041": 1, "municipality-132012": 1])
@@ -106,7 +113,8 @@ struct TallyStoreTests {
         try await TestWorld.with(engine) { world in
             for back in [3, 1, 0] {
                 let day = TestWorld.today.adding(-back)
-                let given: [String: Answer] = back == 3 ? ["inpatient": .choice("normal")] : TestWorld.functions("none", "none", "none")
+                let given: [String: Answer] =
+                    back == 3 ? ["inpatient": .choice("normal")] : TestWorld.functions("none", "none", "none")
                 try await world.report(given, on: day, at: Instant(day))
             }
             let (all, two, latest, none) = try await world.pool.read { db in

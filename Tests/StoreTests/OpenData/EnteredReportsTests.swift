@@ -22,7 +22,9 @@ struct EnteredReportsTests {
             #expect(summary.keptReports == 1)
             #expect(summary.revisions == 1)
             #expect(try await world.revisions().map(\.status) == [.submitted])
-            let rows = try await world.publishedText(Self.day).split(separator: "\r\n").filter { $0.contains("F13000018") }
+            let rows = try await world.publishedText(Self.day).split(separator: "\r\n").filter {
+                $0.contains("F13000018")
+            }
             #expect(rows.map { $0.contains("\"停止\"") } == [true, false, false])
             #expect(rows.map { $0.contains("\"制限\"") } == [false, true, false])
             #expect(rows.map { $0.contains("\"設置なし\"") } == [false, false, true])
@@ -63,7 +65,8 @@ struct EnteredReportsTests {
             #expect(try await world.revisions(of: changed, on: day).map(\.status) == [.carriedOver, .carriedOver])
             #expect(try await world.revisions(of: blanked, on: day).map(\.status) == [.carriedOver, .withdrawn])
             #expect(try await world.revisions(of: dropped, on: day).map(\.status) == [.carriedOver, .withdrawn])
-            #expect(try await world.turnout(on: day) == Turnout(reported: 2, carriedOver: 2, withdrawn: 2, revisions: 7))
+            #expect(
+                try await world.turnout(on: day) == Turnout(reported: 2, carriedOver: 2, withdrawn: 2, revisions: 7))
             try await world.expectExactSums()
 
             let third = try await world.takeOver(first)
@@ -71,7 +74,9 @@ struct EnteredReportsTests {
             #expect(third.enteredList == 1)
             #expect(try await world.publishedText(Self.day) == first.text)
             #expect(
-                try await world.revisions(of: dropped, on: day).map(\.status) == [.carriedOver, .withdrawn, .carriedOver])
+                try await world.revisions(of: dropped, on: day).map(\.status) == [
+                    .carriedOver, .withdrawn, .carriedOver,
+                ])
             try await world.expectExactSums()
         }
     }

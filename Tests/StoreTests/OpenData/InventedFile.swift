@@ -30,7 +30,8 @@ struct InventedFile {
             [
                 hospital.id, hospital.name, "〒000-0001", hospital.prefecture, "\(hospital.city)見本町１丁目２番", "0000000001",
                 "35.500000", "139.250000", day, functions[index],
-                hospital.answers.count == 1 ? hospital.answers[0] : hospital.answers[index], hospital.code, hospital.city,
+                hospital.answers.count == 1 ? hospital.answers[0] : hospital.answers[index], hospital.code,
+                hospital.city,
                 hospital.facilityCode,
             ]
         }

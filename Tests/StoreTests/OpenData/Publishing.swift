@@ -26,7 +26,9 @@ extension TestWorld {
     }
 
     /// The same as text, for messages that can be read.
-    func publishedText(_ day: String) async throws -> String { String(decoding: try await published(day), as: UTF8.self) }
+    func publishedText(_ day: String) async throws -> String {
+        String(decoding: try await published(day), as: UTF8.self)
+    }
 
     /// Takes over what must be refused, and gives the reasons; nothing at all may have been stored.
     func refusal(

@@ -96,11 +96,15 @@ enum StoredZip {
             archive += file.content
         }
         let count = [UInt8(files.count), 0]
-        let end = [[0x50, 0x4B, 5, 6, 0, 0, 0, 0], count, count, word(UInt32(directory.count)), word(UInt32(archive.count))]
+        let end = [
+            [0x50, 0x4B, 5, 6, 0, 0, 0, 0], count, count, word(UInt32(directory.count)), word(UInt32(archive.count)),
+        ]
         return archive + directory + end.joined() + [0, 0]
     }
 
-    private static func word(_ value: UInt32) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) } }
+    private static func word(_ value: UInt32) -> [UInt8] {
+        (0..<4).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
+    }
 
     private static func checksum(_ bytes: [UInt8]) -> UInt32 {
         var sum: UInt32 = ~0

@@ -79,7 +79,9 @@ struct WidthTests {
         }
         try await TestWorld.empty(engine) { world in
             let surveys = world.surveys
-            let isPublished = try await world.pool.read { try $0.openData(surveys).publication(of: TestWorld.today) != nil }
+            let isPublished = try await world.pool.read {
+                try $0.openData(surveys).publication(of: TestWorld.today) != nil
+            }
             #expect(!isPublished)
         }
     }

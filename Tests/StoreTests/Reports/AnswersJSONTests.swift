@@ -21,7 +21,8 @@ struct AnswersJSONTests {
 
     private static func full(text: String = "備考") -> Answers {
         Answers(values: [
-            .count(1), .decimal(65), .choice("normal"), .time(TimeOfDay(milliseconds: 46_800_000)), .flag(false), .text(text),
+            .count(1), .decimal(65), .choice("normal"), .time(TimeOfDay(milliseconds: 46_800_000)), .flag(false),
+            .text(text),
         ])
     }
 
@@ -49,8 +50,10 @@ struct AnswersJSONTests {
 
     @Test(
         arguments: [
-            "\"", "\\", "\\\"", "\"\u{301}", "\u{0}", "\u{1}\u{1F}\u{7F}\u{85}", "a\r\nb\tc", "\u{2028}\u{2029}", "\u{FEFF}先頭",
-            "\u{FFFF}\u{10FFFF}", "null", "true", "[1]", "'; DROP TABLE report; --", "</script>", "👩‍👩‍👧‍👦", "カ\u{3099}\u{FA19}", " ",
+            "\"", "\\", "\\\"", "\"\u{301}", "\u{0}", "\u{1}\u{1F}\u{7F}\u{85}", "a\r\nb\tc", "\u{2028}\u{2029}",
+            "\u{FEFF}先頭",
+            "\u{FFFF}\u{10FFFF}", "null", "true", "[1]", "'; DROP TABLE report; --", "</script>", "👩‍👩‍👧‍👦",
+            "カ\u{3099}\u{FA19}", " ",
             "\\u0041",
         ])
     func `hostile text comes back to the byte`(text: String) throws {

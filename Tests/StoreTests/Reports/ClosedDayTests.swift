@@ -57,7 +57,8 @@ struct ClosedDayTests {
         try await TestWorld.with(engine) { world in
             try await world.pool.write { db in
                 try db.facilities.setKind(
-                    .clinic, of: TestWorld.own, Validity(from: TestWorld.today, until: nil), at: TestWorld.now, by: "test")
+                    .clinic, of: TestWorld.own, Validity(from: TestWorld.today, until: nil), at: TestWorld.now,
+                    by: "test")
             }
             let before = try await Contents(world.pool)
             #expect(try await reason { try await world.report(Self.usual) }.contains("この調査の対象ではありません"))
@@ -85,7 +86,9 @@ struct ClosedDayTests {
     func `a survey or a period that there is not is not found`(engine: Engine) async throws {
         try await TestWorld.with(engine) { world in
             let permit = try TestWorld.clerk.permit(.report, .facility(TestWorld.own, in: TestWorld.tokyo))
-            let periods = [("no-such-survey", "2021-01-19"), ("hospital-status", "2020-03-25"), ("supplies-weekly", "2021-01-19")]
+            let periods = [
+                ("no-such-survey", "2021-01-19"), ("hospital-status", "2020-03-25"), ("supplies-weekly", "2021-01-19"),
+            ]
             for (survey, period) in periods {
                 let entry = ReportEntry(
                     survey: survey, period: .written(period), answers: Answers(values: []), basedOn: 0,

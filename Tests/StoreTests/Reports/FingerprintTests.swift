@@ -7,11 +7,14 @@ import Testing
 struct FingerprintTests {
     /// The first revision of a report, in a database of its own.
     private func revision(
-        _ given: [String: Answer] = TestWorld.functions("normal", "normal", "none"), for facility: Facility.ID = TestWorld.own,
+        _ given: [String: Answer] = TestWorld.functions("normal", "normal", "none"),
+        for facility: Facility.ID = TestWorld.own,
         on day: Day = TestWorld.today, at now: Instant = TestWorld.now, _ engine: Engine = .sqlite
     ) async throws -> Revision {
         var revision: Revision?
-        try await TestWorld.with(engine) { revision = try await $0.report(given, for: facility, on: day, at: now).stored }
+        try await TestWorld.with(engine) {
+            revision = try await $0.report(given, for: facility, on: day, at: now).stored
+        }
         return try #require(revision)
     }
 

@@ -14,7 +14,8 @@ struct IntakeTests {
             let outcome = try await world.report(Self.usual.merging(["receivableBeds": .count(7)]) { $1 })
             let revision = try #require(outcome.stored)
             #expect(revision.number == 1)
-            #expect(revision.receipt.wholeMatch(of: /20210119(-[0-9A-HJKMNP-TV-Z]{4}){3}/) != nil, "\(revision.receipt)")
+            #expect(
+                revision.receipt.wholeMatch(of: /20210119(-[0-9A-HJKMNP-TV-Z]{4}){3}/) != nil, "\(revision.receipt)")
             let report = try #require(try await world.current())
             #expect(report.revision == 1)
             #expect(report.status == .submitted)
@@ -124,7 +125,8 @@ struct IntakeTests {
             let first = try #require(try await world.report(Self.usual).stored)
             try await world.report(TestWorld.functions("limited", "normal", "none"), by: TestWorld.clerk, basedOn: 1)
             let rows = try await world.pool.read {
-                try $0.query("SELECT chain, number, actor, action, subject, detail, recorded_at FROM audit ORDER BY action DESC")
+                try $0.query(
+                    "SELECT chain, number, actor, action, subject, detail, recorded_at FROM audit ORDER BY action DESC")
             }
             #expect(try rows.map { try $0.string("action") } == ["report.create", "report.correct"])
             #expect(try rows.map { try $0.string("actor") } == ["account-F13000018", "account-clerk"])
@@ -135,7 +137,8 @@ struct IntakeTests {
     }
 
     @Test(arguments: Engine.available)
-    func `a later day's report leaves the earlier ones alone, which are found newest first`(engine: Engine) async throws {
+    func `a later day's report leaves the earlier ones alone, which are found newest first`(engine: Engine) async throws
+    {
         try await TestWorld.with(engine) { world in
             let days = ["2021-01-16", "2021-01-17", "2021-01-18"].map(Day.written)
             for day in days {

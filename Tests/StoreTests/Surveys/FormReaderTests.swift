@@ -80,7 +80,7 @@ struct FormReaderTests {
         ("label: 件数, ", "", "a.yaml:12: found no key 'label'"),
         (", source: R49", "", "a.yaml:12: found no key 'source'"),
         ("unit: 件, ", "unit: 件, hint: \"{dya}\", ", "a.yaml:12: found '{dya}', expected one of {day} {day-7} {day+1}"),
-        ("id: results", "id: answered", "a.yaml:12: found 'answered', expected a name for use in rules"),
+        ("id: results", "id: answered", "a.yaml:12: found 'answered', expected a name for rules and pages"),
         ("id: positive,", "id: results,", "a.yaml:13: found 'results' again, which stands in line 12"),
         ("partOf: results", "partOf: result", "a.yaml:13: found 'result', expected 'results'"),
         ("required: false", "required: no", "a.yaml:13: found 'no', expected one of true false"),

@@ -26,7 +26,9 @@ import Testing
         }
     }
 
-    @Test func `it works: a bare array of flat objects, every value a string, keys in the order of the file`() async throws {
+    @Test func `it works: a bare array of flat objects, every value a string, keys in the order of the file`()
+        async throws
+    {
         try await withData { world in
             let page = try await world.stranger.get(Self.all)
             #expect(page.status == 200)
@@ -88,7 +90,9 @@ import Testing
     @Test func `parameters that are no keys are left aside`() async throws {
         try await withData { world in
             let all = try await world.stranger.get(Self.day)
-            for query in ["_=1632100000", "callback=f", "prefname=x", "&&=&", "utm_source=a&b", "%FF=%FE", "facilityId%00=1"] {
+            for query in [
+                "_=1632100000", "callback=f", "prefname=x", "&&=&", "utm_source=a&b", "%FF=%FE", "facilityId%00=1",
+            ] {
                 let page = try await world.stranger.get("\(Self.day)?\(query)")
                 #expect(page.bytes == all.bytes, "\(query)")
             }

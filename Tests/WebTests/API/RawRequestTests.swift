@@ -30,7 +30,9 @@ import Testing
     func `an odd request is refused or led on, and the server lives`(line: String) async throws {
         try await WebWorld.run(.live) { world in
             let answer = try await send(line, to: world)
-            for status in ["500", "501", "502"] { #expect(!answer.hasPrefix("HTTP/1.1 \(status)"), "\(answer.prefix(60))") }
+            for status in ["500", "501", "502"] {
+                #expect(!answer.hasPrefix("HTTP/1.1 \(status)"), "\(answer.prefix(60))")
+            }
             #expect(try await world.stranger.get("/health").status == 200)
         }
     }

@@ -12,7 +12,9 @@ import Testing
         try await visitor.post("/session", [("loginId", id), ("password", password)])
     }
 
-    @Test func `it works: the right password leads home, with a session in a cookie that scripts cannot read`() async throws {
+    @Test func `it works: the right password leads home, with a session in a cookie that scripts cannot read`()
+        async throws
+    {
         try await WebWorld.run { world in
             let visitor = world.stranger
             #expect(try await visitor.get("/session/new").status == 200)
@@ -44,18 +46,12 @@ import Testing
         }
     }
 
-    @Test(arguments: [" ", "　"])
-    func `width, case and the page's own blanks do not matter in the ID`(blank: String) async throws {
+    @Test(arguments: ["f13000018", "Ｆ１３０００018", "F13000018 ", "　F13000018"])
+    func `width, case and blanks around it do not matter in the ID`(id: String) async throws {
         try await WebWorld.run { world in
-            for id in ["f13000018", "Ｆ１３０００018"] {
-                let visitor = world.stranger
-                _ = try await visitor.get("/session/new")
-                #expect(try await signIn(visitor, id).status == 303, "\(id)")
-            }
             let visitor = world.stranger
             _ = try await visitor.get("/session/new")
-            let padded = try await signIn(visitor, Person.hospital.loginId + blank)
-            #expect(padded.status == 303)
+            #expect(try await signIn(visitor, id).status == 303)
         }
     }
 

@@ -20,7 +20,9 @@ import Testing
                 let asset = try await world.stranger.get(name)
                 #expect(asset.status == 200)
                 #expect(asset["Cache-Control"] == "public, max-age=31536000, immutable")
-                let type = name.hasSuffix(".css") ? "text/css; charset=utf-8"
+                let type =
+                    name.hasSuffix(".css")
+                    ? "text/css; charset=utf-8"
                     : name.hasSuffix(".js") ? "text/javascript; charset=utf-8" : "image/svg+xml"
                 #expect(asset["Content-Type"] == type, "\(name)")
                 #expect(!asset.bytes.isEmpty)

@@ -11,7 +11,8 @@ import Testing
             for person in [Person.hospital, .ministry, nil] {
                 let visitor = try await world.browser(person)
                 for route in Routes.all {
-                    expectStrict(try await visitor.send(route.method, Address.of(route)), "\(route.method) \(route.path)")
+                    expectStrict(
+                        try await visitor.send(route.method, Address.of(route)), "\(route.method) \(route.path)")
                 }
             }
             for address in ["/none", "/assets/none", "/api/none", "/%zz"] {
@@ -24,7 +25,9 @@ import Testing
     private func expectStrict(_ page: Page, _ what: String) {
         let policy = page["Content-Security-Policy"] ?? ""
         #expect(policy.contains("default-src 'none'"), "\(what): \(page.status)")
-        for word in ["unsafe-inline", "unsafe-eval", "*", "data:", "http:"] { #expect(!policy.contains(word), "\(what)") }
+        for word in ["unsafe-inline", "unsafe-eval", "*", "data:", "http:"] {
+            #expect(!policy.contains(word), "\(what)")
+        }
         for part in ["frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'"] {
             #expect(policy.contains(part), "\(what)")
         }

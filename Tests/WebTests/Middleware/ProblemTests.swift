@@ -35,7 +35,9 @@ import Testing
         }
     }
 
-    @Test func `without a database health is 503, and so are the pages that need one, with when to come again`() async throws {
+    @Test func `without a database health is 503, and so are the pages that need one, with when to come again`()
+        async throws
+    {
         try await WebWorld.run { world in
             let visitor = try await world.visitor(.hospital)
             await world.pool.close()

@@ -13,7 +13,9 @@ import Testing
             let address = Self.day + "/prefecture-13"
             #expect(!(try await prefecture.get(address)).text.contains(Sheet.secret))
             try await Sheet.today.send(by: try await world.visitor(.hospital))
-            for page in [try await prefecture.get(address), try await ministry.get(Self.day), try await ministry.get(address)] {
+            for page in [
+                try await prefecture.get(address), try await ministry.get(Self.day), try await ministry.get(address),
+            ] {
                 #expect(page.status == 200)
                 #expect(page.text.contains(Sheet.secret))
                 #expect(page.text.contains("報告のあった 1 の医療機関の答えです"))
@@ -68,12 +70,15 @@ import Testing
             }
             let own = try await other.get(Self.day + "/prefecture-17")
             #expect(own.status == 200)
-            for words in ["prefecture-13", "新宿区", Sheet.secret, #"/2021-09-20">全国"#] { #expect(!own.text.contains(words)) }
+            for words in ["prefecture-13", "新宿区", Sheet.secret, #"/2021-09-20">全国"#] {
+                #expect(!own.text.contains(words))
+            }
         }
     }
 
     @Test(arguments: [
-        "prefecture-00", "prefecture-48", "prefecture-1", "prefecture-013", "prefecture-", "nation-13", "municipality-13",
+        "prefecture-00", "prefecture-48", "prefecture-1", "prefecture-013", "prefecture-", "nation-13",
+        "municipality-13",
         "municipality-130000", "municipality-13104x", "municipality-１３１０４１", "everything", "%2e%2e", "%00",
     ])
     func `an area that is not there is not found`(area: String) async throws {

@@ -53,7 +53,9 @@ import Testing
             #expect(!answer.text.contains(##"<th scope="row"><a href="#outpatient">"##))
             #expect(answer.value(of: "receivableBeds") == "7531")
             #expect(answer.value(of: "revision") == "2")
-            let kept = try await world.pool.read { try $0.query("SELECT max(number) AS n FROM revision").first?.int("n") }
+            let kept = try await world.pool.read {
+                try $0.query("SELECT max(number) AS n FROM revision").first?.int("n")
+            }
             #expect(kept == 2)
             try await late.with([:], after: 2).send(by: visitor)
         }

@@ -33,7 +33,8 @@ import Testing
                 for field in try await fields(of: sheet, world, visitor) {
                     for value in Self.values {
                         let fields = sheet.with([field: value]).fields
-                        try await expectHarmless(try await visitor.post(sheet.address, fields), "\(field): \(value.prefix(30))")
+                        try await expectHarmless(
+                            try await visitor.post(sheet.address, fields), "\(field): \(value.prefix(30))")
                     }
                 }
                 try await expectHarmless(try await visitor.get(sheet.address), sheet.day)
@@ -63,7 +64,8 @@ import Testing
         try await WebWorld.run { world in
             let visitor = try await world.visitor(.hospital)
             for field in try await fields(of: .today, world, visitor) where field != "revision" {
-                let answer = try await visitor.post(Sheet.today.address, Sheet.today.fields + [(field, "1"), (field, "2")])
+                let answer = try await visitor.post(
+                    Sheet.today.address, Sheet.today.fields + [(field, "1"), (field, "2")])
                 #expect(answer.status == 422, "\(field)")
                 #expect(answer.text.contains("この欄が2回届きました"), "\(field)")
                 #expect(answer.text.contains("8642") || field == "receivableBeds", "\(field)")

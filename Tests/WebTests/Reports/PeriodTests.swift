@@ -87,9 +87,11 @@ import Testing
             try await world.pool.write { db in
                 try db.facilities.register([ghost], at: world.clock.now)
                 try db.accounts.create(
-                    Account(id: "a-ghost", loginId: ghost.text, role: .facility(ghost), name: "ghost"), passwordHash: nil,
+                    Account(id: "a-ghost", loginId: ghost.text, role: .facility(ghost), name: "ghost"),
+                    passwordHash: nil,
                     at: world.clock.now)
-                try db.sessions.create(token: String(repeating: "a", count: 64), account: "a-ghost", at: world.clock.now)
+                try db.sessions.create(
+                    token: String(repeating: "a", count: 64), account: "a-ghost", at: world.clock.now)
             }
             let visitor = Visitor(world.client, cookies: [Visitor.session: String(repeating: "a", count: 64)])
             #expect(try await visitor.get("/home").status == 200)

@@ -11,7 +11,7 @@ import Testing
             let form = try await visitor.get(Sheet.today.address + "/new")
             #expect(form.status == 200)
             #expect(form.text.contains("9月20日(月)の報告"))
-            #expect(form.text.contains("締切 9月20日(月) 13:00"))
+            #expect(form.text.contains("9月20日(月) 13:00"))
             let answer = try await visitor.post(Sheet.today.address, Sheet.today.fields)
             #expect(answer.status == 303)
             #expect(answer.location == Sheet.today.address + "/revisions/1/receipt")
@@ -37,7 +37,7 @@ import Testing
     @Test func `a report of the six functions of 2020 is taken`() async throws {
         try await WebWorld.run { world in
             let receipt = try await Sheet.earlier.send(by: try await world.visitor(.hospital))
-            #expect(receipt.text.contains("締切(12月9日(水) 13:00)のあとに届きましたが、報告として受け付けています"))
+            #expect(receipt.text.contains("のあとに届きましたが、報告として受け付けています"))
         }
     }
 
@@ -96,6 +96,18 @@ import Testing
             #expect(answer.value(of: "receivableBeds") == "8642")
             #expect(answer.text.contains(#"value="normal" id="outpatient" checked"#))
             #expect(try await world.pool.read { try $0.query("SELECT 1 AS one FROM revision") }.isEmpty)
+        }
+    }
+
+    @Test func `everything that is wrong or missing is told at once`() async throws {
+        try await WebWorld.run { world in
+            let sheet = Sheet.today.with(["receivableBeds": "3O", "emergency": "", "severe": "-1"])
+            let answer = try await world.visitor(.hospital).post(sheet.address, sheet.fields)
+            #expect(answer.status == 422)
+            #expect(answer.text.contains("3か所を直してください"))
+            for code in ["receivableBeds", "emergency", "severe"] {
+                #expect(answer.text.contains(##"<li><a href="#\##(code)">"##), "\(code)")
+            }
         }
     }
 
