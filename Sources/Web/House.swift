@@ -12,6 +12,8 @@ public struct House: Sendable {
     /// The address that printed links begin with (R2), without a slash at its end.
     public let baseURL: String
     public let logger: Logger
+    /// The data are invented: every page says so.
+    public let isDemonstration: Bool
     /// The clock.
     public let now: @Sendable () -> Instant
     let assets: Assets
@@ -22,13 +24,14 @@ public struct House: Sendable {
 
     public init(
         pool: any ConnectionPool, surveys: Surveys, passwords: PasswordHashing, baseURL: String, logger: Logger,
-        now: @escaping @Sendable () -> Instant
+        isDemonstration: Bool = false, now: @escaping @Sendable () -> Instant
     ) throws {
         self.pool = pool
         self.surveys = surveys
         self.passwords = passwords
         self.baseURL = baseURL
         self.logger = logger
+        self.isDemonstration = isDemonstration
         self.now = now
         assets = try Assets()
         register = RegisterCache()

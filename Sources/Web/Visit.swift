@@ -89,7 +89,7 @@ struct Visit: Sendable {
     func frame(_ current: MenuEntry? = nil) -> PageFrame {
         PageFrame(
             visitor: account, csrf: FormToken.make(for: token), assets: house.assets.names, helpDesk: house.helpDesk,
-            current: current, watching: watching)
+            current: current, watching: watching, isDemonstration: house.isDemonstration, today: now.day)
     }
 
     private var watching: Link? {

@@ -25,11 +25,11 @@ struct Serve: AsyncParsableCommand {
         let pool = try await Program.openPool(settings)
         if migrate { _ = try await Program.migrate(pool) }
         try await Program.requireCurrent(pool)
-        let surveys = try await pool.read { try $0.forms.all() }
+        let (surveys, isSeeded) = try await pool.read { (try $0.forms.all(), try $0.audit.isSeeded()) }
         try Sodium.start()
         let house = try House(
             pool: pool, surveys: surveys, passwords: try PasswordHashing(), baseURL: settings.baseURL,
-            logger: logger, now: Program.now)
+            logger: logger, isDemonstration: isSeeded, now: Program.now)
         var services = ServiceGroupConfiguration(
             services: [
                 .init(service: try Site.application(house, host: settings.host, port: settings.port)),

@@ -41,8 +41,10 @@ public struct Instant: Sendable, Hashable, Comparable {
     /// 「1月20日(水) 13:26」
     public var words: String { "\(day.words) \(time.words)" }
 
-    /// 「2021年1月20日(水) 13:26」
-    public var wordsWithYear: String { "\(day.longWords) \(time.words)" }
+    /// 「1月20日(水) 13:26」, with the year when it is not that of today, or today is not known.
+    public func words(in today: Day?) -> String {
+        day.civil.year == today?.civil.year ? words : "\(day.longWords) \(time.words)"
+    }
 
     /// 「2021年1月20日(水) 13:26:08」
     public var longWords: String { "\(day.longWords) \(time.withSeconds)" }

@@ -45,6 +45,13 @@ public struct AuditStore {
             """)
     }
 
+    /// Whether the database was filled with invented data.
+    public func isSeeded() throws -> Bool {
+        try !db.query("SELECT 1 AS one FROM audit WHERE action = \(Self.seedAction) LIMIT 1").isEmpty
+    }
+
+    static let seedAction = "seed"
+
     /// Writes the heads of all chains into this writer's own, so that a missing last entry or a missing chain shows. Nothing is
     /// written when no chain has moved since.
     public func bindChains(at now: Instant) throws {

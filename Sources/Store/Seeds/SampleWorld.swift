@@ -40,28 +40,40 @@ public struct SampleWorld: Sendable {
             try db.facilities.setListed(true, of: hospital.id, start, at: now, by: "seed")
         }
         for back in stride(from: Self.days, through: 1, by: -1) {
-            try report(hospitals, on: today.adding(-back), db, surveys)
+            for survey in surveys.keys {
+                try report(survey, hospitals, on: today.adding(-back), db, surveys)
+            }
         }
         try db.audit.record(
             AuditEntry(
-                actor: "administrator", action: "seed", subject: "register",
+                actor: "administrator", action: AuditStore.seedAction, subject: "register",
                 detail: ["facilities": String(hospitals.count), "days": String(Self.days)]), at: now)
     }
 
-    private func report(_ hospitals: [Hospital], on day: Day, _ db: any Connection, _ surveys: Surveys) throws {
-        guard let form = surveys.form(DailySurvey.survey, on: day) else { return }
+    /// Reports of one period, as far as its deadline was before today: what is due today is still open.
+    private func report(
+        _ survey: String, _ hospitals: [Hospital], on day: Day, _ db: any Connection, _ surveys: Surveys
+    ) throws {
+        guard let form = surveys.form(survey, on: day), form.period.accepts(day),
+            !form.sections(askedOf: AskedFacts(kind: .hospital)).isEmpty
+        else { return }
+        let due = form.schedule.deadline(for: day).day
+        guard due < today else { return }
         for hospital in hospitals {
-            var dice = Dice(seed: hospital.serial &* 7_919 &+ day.number)
+            var dice = Dice(seed: hospital.serial &* 7_919 &+ day.number &+ survey.utf8.count &* 104_729)
             let restful = day.weekday == .sunday || day.weekday == .saturday
             guard dice.roll(100) < (restful ? hospital.diligence / 2 : hospital.diligence) else { continue }
             let minutes = 8 * 60 + dice.roll(6 * 60)
             let permit = Permit.product(.report, .facility(hospital.id, in: hospital.attributes.prefecture))
             let entry = ReportEntry(
-                survey: form.survey, period: day, answers: Self.answers(form, hospital, &dice),
+                survey: survey, period: day, answers: Self.answers(form, hospital, &dice),
                 passed: Set(form.checks.map(\.id)), basedOn: 0,
-                recordedAt: Instant(day, TimeOfDay(milliseconds: minutes * 60_000)), by: hospital.attributes.name,
+                recordedAt: Instant(due, TimeOfDay(milliseconds: minutes * 60_000)), by: hospital.attributes.name,
                 route: .seed)
-            _ = try ReportIntake(db, surveys: surveys).take(entry, permit)
+            guard case .stored = try ReportIntake(db, surveys: surveys).take(entry, permit) else {
+                throw Problem.refused(
+                    japanese: "見本の報告を保存できません: \(survey) \(day.text)", english: "a report of the sample is not valid")
+            }
         }
     }
 

@@ -79,7 +79,9 @@ struct ProblemResponse: RouterMiddleware {
     ) -> Response {
         let frame =
             visit?.frame()
-            ?? PageFrame(visitor: nil, csrf: "", assets: house.assets.names, helpDesk: house.helpDesk)
+            ?? PageFrame(
+                visitor: nil, csrf: "", assets: house.assets.names, helpDesk: house.helpDesk,
+                isDemonstration: house.isDemonstration, today: house.now().day)
         let html = ProblemPage(
             frame: frame, status: status, sentence: sentence, code: code, requestId: id, now: house.now()
         ).body

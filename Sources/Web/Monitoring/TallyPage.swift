@@ -84,7 +84,7 @@ public struct TallyPage: Sendable {
         """
         <div class="title">
         <div><h1>\(areaName)の状況</h1><p>\(form.title) <span class="nb">\(form.period.title(of: day))</span> \
-        <span class="nb">締切 \(deadline.wordsWithYear)</span></p></div>
+        <span class="nb">締切 \(deadline.words(in: frame.today))</span></p></div>
         <nav class="row" aria-label="日を変える">
         \(earlier.map { "<a class=\"btn two-nd sm\" rel=\"prev\" href=\"\(link($0, area))\">前の\(unit) \($0.words)</a>" })
         \(later.map { "<a class=\"btn two-nd sm\" rel=\"next\" href=\"\(link($0, area))\">次の\(unit) \($0.words)</a>" })
@@ -110,13 +110,13 @@ public struct TallyPage: Sendable {
             <div class="stat">\(Chip(.changed, "引き継ぎ").bare)<span class="big">\(Figure.grouped(turnout.carriedOver))</span>\
             <span class="of">旧システムの報告。期限内・締切後に入れません</span></div>
             </div>
-            <p class="small muted">\(now.words) 現在。分母は、その日の一覧にある医療機関の数です。分母が10に満たないとき、割合は出しません。</p>
+            <p class="small muted">\(now.words) 現在。分母は、その日にこの調査をお願いしている医療機関の数です。分母が10に満たないとき、割合は出しません。</p>
             </section>
             """
     }
 
     private func share(_ count: Int, of whole: Int) -> String {
-        Figure.share(count, of: whole).map { "\($0)(一覧にある医療機関のうち)" } ?? "一覧にある医療機関のうち"
+        Figure.share(count, of: whole).map { "\($0)(お願いしている医療機関のうち)" } ?? "お願いしている医療機関のうち"
     }
 
     private var partTable: HTML {
@@ -138,7 +138,8 @@ public struct TallyPage: Sendable {
 
     private func row(_ part: Part) -> HTML {
         let name: HTML = part.isLinked ? "<a href=\"\(link(day, part.area))\">\(part.name)</a>" : "\(part.name)"
-        return #"<tr><th scope="row" class="nb">\#(name)</th>\#(cells(part.turnout.reported, part.listed))</tr>"#
+        let quiet: HTML = part.listed == 0 && part.turnout.reported == 0 ? " class=\"muted\"" : ""
+        return #"<tr\#(quiet)><th scope="row" class="nb">\#(name)</th>\#(cells(part.turnout.reported, part.listed))</tr>"#
     }
 
     private var total: HTML {

@@ -62,9 +62,9 @@ public struct OpenDataPage: Sendable {
         <h2 id="page-api">APIで使う</h2>
         <p class="small">登録なしで使えます。JSONで答えます。</p>
         <p class="small">いちばん新しい日</p>
-        <p class="code small"><code>\(site)\(path(nil))</code></p>
+        <p class="code small"><code>\(site)\(breakable(path(nil)))</code></p>
         <p class="small">日を指定する(年月日8桁)</p>
-        <p class="code small"><code>\(site)\(path(days.first))</code></p>
+        <p class="code small"><code>\(site)\(breakable(path(days.first)))</code></p>
         <p class="small muted">ETagを送ると、変わっていないときは304で答えます。gzipでの受け取りをおすすめします。</p>
         </section>
         <section class="panel tight quiet" aria-labelledby="page-words">
@@ -80,6 +80,11 @@ public struct OpenDataPage: Sendable {
         </section>
         </div>
         """
+    }
+
+    /// A long address may break before a slash, not inside a word.
+    private func breakable(_ path: String) -> HTML {
+        "\(each: path.split(separator: "/"), { "<wbr>/\(String($0))" })"
     }
 
     /// The site already holds the base path.

@@ -15,10 +15,12 @@ public struct PageFrame: Sendable {
     public var watching: Link?
     /// Says on every page that all data are invented.
     public var isDemonstration: Bool
+    /// Days of another year are written with it.
+    public var today: Day?
 
     public init(
         visitor: Account?, csrf: String, assets: AssetNames, helpDesk: HelpDesk, links: Links = Links(),
-        current: MenuEntry? = nil, watching: Link? = nil, isDemonstration: Bool = false
+        current: MenuEntry? = nil, watching: Link? = nil, isDemonstration: Bool = false, today: Day? = nil
     ) {
         self.visitor = visitor
         self.csrf = csrf
@@ -28,6 +30,7 @@ public struct PageFrame: Sendable {
         self.current = current
         self.watching = watching
         self.isDemonstration = isDemonstration
+        self.today = today
     }
 
     /// The hidden field that shows that a form came from one of our pages.

@@ -12,7 +12,7 @@ struct TallyTable {
         <section class="stack near" aria-labelledby="page-sums">
         <h2 id="page-sums">項目ごとの集計</h2>
         <div class="scroll" role="group" aria-labelledby="page-sums" tabindex="0">
-        <table class="tbl dense">
+        <table class="tbl dense sums">
         <thead><tr><th scope="col">項目</th><th scope="col">答え</th><th scope="col" class="n">数</th>\
         <th scope="col" class="n">答えた医療機関</th><th scope="col" class="n">割合</th></tr></thead>
         \(each: form.sections, section)
@@ -72,7 +72,7 @@ struct TallyTable {
             if case .decimal = item.kind { .decimal($0.total) } else { .count($0.total) }
         }
         return """
-            <tr><th scope="row"\(if: item.partOf != nil, " class=\"part\"")>\(item.label)</th><td></td>\
+            <tr><th scope="row" colspan="2"\(if: item.partOf != nil, " class=\"part\"")>\(item.label)</th>\
             <td class="n">\(AnswerWords(item, answer).cell)</td>\
             <td class="n">\(Figure.grouped(line?.reports ?? 0))</td><td class="n"></td></tr>
 

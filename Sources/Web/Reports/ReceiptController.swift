@@ -10,8 +10,11 @@ enum ReceiptController {
         let desk = try await ReportController.desk(visit, .readReports)
         guard let number = Int(try visit.parameter("revision")) else { throw Problem.notFound }
         let surveys = visit.house.surveys
-        let revisions = try await visit.house.pool.read { db in
-            try db.reports.revisions(desk.form.survey, desk.day, desk.permit, surveys)
+        let (revisions, open) = try await visit.house.pool.read { db in
+            (
+                try db.reports.revisions(desk.form.survey, desk.day, desk.permit, surveys),
+                try desk.otherOpen(db, surveys)
+            )
         }
         guard let revision = revisions.first(where: { $0.number == number }), let first = revisions.first else {
             throw Problem.notFound
@@ -21,7 +24,8 @@ enum ReceiptController {
             frame: visit.frame(.home), form: desk.form, day: desk.day, facilityName: account.name,
             facilityId: desk.facility, sections: desk.sections, revision: revision,
             previous: revisions.first { $0.number == number - 1 }, firstRecordedAt: submitted.recordedAt,
-            deadline: desk.deadline)
+            deadline: desk.deadline,
+            next: open.map { ("\($0.title)を報告する", Links().reportForm($0.survey, desk.day)) })
         return visit.page(page.body)
     }
 }

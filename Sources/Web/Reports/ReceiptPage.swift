@@ -49,7 +49,7 @@ public struct ReceiptPage: Sendable {
                 <div class="stack far">
                 \(slip)
                 <div class="stack near">
-                <p class="lead">この日の分について、厚生労働省へほかに送っていただくものはありません。</p>
+                \(if: next == nil, "<p class=\"lead\">この日の分について、厚生労働省へほかに送っていただくものはありません。</p>")
                 <p>都道府県が独自に行う調査については、担当の保健所にお問い合わせください。</p>
                 </div>
                 <section class="stack near" aria-labelledby="page-content">
@@ -83,7 +83,7 @@ public struct ReceiptPage: Sendable {
     }
 
     private var timeliness: String? {
-        if !isOnTime { return "締切(\(deadline.wordsWithYear))のあとに届きましたが、報告として受け付けています。" }
+        if !isOnTime { return "締切(\(deadline.words(in: frame.today)))のあとに届きましたが、報告として受け付けています。" }
         if revision.recordedAt >= deadline { return "最初の報告が締切前なので、期限内の報告として扱います。" }
         return nil
     }
@@ -102,7 +102,7 @@ public struct ReceiptPage: Sendable {
         </section>
         <section class="panel tight quiet" aria-labelledby="page-hash">
         <h2 id="page-hash">内容の照合値</h2>
-        <p class="small">保存した内容から計算した値です。同じ内容なら同じ値になります。</p>
+        <p class="small">版・受付時刻・内容から計算した値です。あとから内容が変わっていないことを確かめられます。</p>
         <p class="small"><span class="muted">SHA-256</span><br><code>\(revision.contentHash)</code></p>
         </section>
         </div>

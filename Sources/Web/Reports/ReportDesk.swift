@@ -59,6 +59,19 @@ struct ReportDesk: Sendable {
         return EarlierValues(caption: caption, day: report.period, answers: answers)
     }
 
+    /// Another daily survey that is asked of the institution for the same day and has no report yet (R36).
+    func otherOpen(_ db: any Connection, _ surveys: Surveys) throws -> Form? {
+        guard form.period == .day else { return nil }
+        for survey in surveys.keys where survey != form.survey {
+            guard let other = surveys.form(survey, on: day), other.period == .day,
+                !other.sections(askedOf: facts).isEmpty
+            else { continue }
+            let report = try db.reports.current(survey, day, permit, surveys)
+            if !(report?.status.counts ?? false) { return other }
+        }
+        return nil
+    }
+
     /// What stands in the fields of a correction.
     var kept: [String: String] {
         guard let current, current.status.counts else { return [:] }

@@ -69,7 +69,7 @@ public struct ReportFormPage: Sendable {
     private var title: HTML {
         """
         <div class="title"><div><h1>\(form.period.title(of: day))\(if: isCorrection, "の訂正")</h1>\
-        <p>\(form.title) <span class="nb">締切 \(deadline.wordsWithYear)</span></p></div></div>
+        <p>\(form.title) <span class="nb">締切 \(deadline.words(in: frame.today))</span></p></div></div>
         """
     }
 

@@ -61,7 +61,7 @@ public struct ReportPage: Sendable {
     private var title: HTML {
         """
         <div class="title"><div><h1>\(form.period.title(of: day))</h1>\
-        <p>\(form.title) <span class="nb">締切 \(deadline.wordsWithYear)</span></p></div>
+        <p>\(form.title) <span class="nb">締切 \(deadline.words(in: frame.today))</span></p></div>
         \(if: correction == .allowed, button)</div>
         """
     }
