@@ -44,10 +44,14 @@ enum Program {
             throw Problem.refused(
                 japanese: "データベースの準備ができていません。先に gmis migrate を実行してください。",
                 english: "The database is not up to date. Run gmis migrate first.")
-        case let other:
+        case .unknown(let names):
             throw Problem.refused(
-                japanese: "データベースがこのプログラムと合いません。新しいプログラムを使ってください。",
-                english: "The database does not fit this program: \(other)")
+                japanese: "データベースのほうがこのプログラムより新しいです。新しいプログラムを使ってください。",
+                english: "The database is newer than this program: \(names.joined(separator: ", "))")
+        case .changed(let name):
+            throw Problem.refused(
+                japanese: "適用済みの \(name) の内容が変わっています。このデータベースを作ったときのプログラムを使ってください。",
+                english: "\(name) was applied with another text: use the program that this database was made with")
         }
     }
 }

@@ -40,8 +40,8 @@ struct Settings {
         baseURL = reader.value("BASE_URL", default: "http://localhost:\(port ?? 8080)")
         if !Self.isBaseURL(baseURL) {
             reader.fault(
-                "BASE_URL「\(baseURL)」は https://… の形で、最後に / を付けずに指定してください。",
-                "BASE_URL must be like https://example.jp without a slash at its end, found \(baseURL)")
+                "BASE_URL「\(baseURL)」は https://example.jp の形で、あとに何も付けずに指定してください。",
+                "BASE_URL must be like https://example.jp with nothing after it, found \(baseURL)")
         }
         logLevel = reader.value("LOG_LEVEL", default: "info")
         if !["trace", "debug", "info", "notice", "warning", "error", "critical"].contains(logLevel) {
@@ -55,7 +55,7 @@ struct Settings {
 
     private static func isBaseURL(_ text: String) -> Bool {
         guard let url = URL(string: text), let scheme = url.scheme, url.host() != nil else { return false }
-        return ["http", "https"].contains(scheme) && !text.hasSuffix("/") && url.query() == nil
+        return ["http", "https"].contains(scheme) && url.path().isEmpty && url.query() == nil && url.fragment() == nil
     }
 
     private struct Reader {

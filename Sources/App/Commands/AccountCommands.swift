@@ -49,11 +49,7 @@ struct AccountCommands: AsyncParsableCommand {
                         throw Problem.refused(
                             japanese: "医療機関ID \(id) は登録されていません。", english: "there is no facility \(id)")
                     }
-                    try db.accounts.create(account, passwordHash: hash, at: now)
-                    try db.audit.record(
-                        AuditEntry(
-                            actor: "administrator", action: "account.create", subject: "account:\(account.id)",
-                            detail: ["role": role.key, "loginId": login]), at: now)
+                    try db.accounts.create(account, passwordHash: hash, by: "administrator", at: now)
                 }
             }
             print("\(login): アカウントを作りました / account created (\(role.key))")

@@ -10,7 +10,7 @@ struct AuditCommands: AsyncParsableCommand {
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "監査記録に欠けや書き換えがないことを確かめる / Prove that nothing was removed or changed")
+            abstract: "監査記録と報告の版に欠けや書き換えがないか確かめる / Look for changed or missing entries and revisions")
 
         func run() async throws {
             let result = try await Program.withPool { pool in try await pool.read { try $0.audit.verify() } }
@@ -19,6 +19,7 @@ struct AuditCommands: AsyncParsableCommand {
                     japanese: "監査記録に欠けか書き換えがあります。\n  " + result.faults.joined(separator: "\n  "),
                     english: "The audit is not whole: \(result.faults.count) faults shown.")
             }
+            for head in result.heads { print("head \(head)") }
             print(
                 "監査記録は完全です: \(result.entries)件、\(result.chains)系列 / whole: \(result.entries) entries in \(result.chains) chains"
             )

@@ -35,6 +35,10 @@ struct Import: AsyncParsableCommand {
                 }
             }
             print(Self.words(summary))
+            if summary.leftList * 20 > summary.facilities, summary.leftList > 100 {
+                Complaint.write("一覧から\(summary.leftList)医療機関が外れました。ファイルが途中で切れていないか確かめてください。")
+                Complaint.write("\(summary.leftList) facilities left the list: was the file cut off?")
+            }
         }
 
         static func words(_ summary: OpenDataImport.Summary) -> String {

@@ -18,7 +18,9 @@ struct Seed: AsyncParsableCommand {
             let surveys = try await pool.read { try $0.forms.all() }
             try await pool.writeAlone { db in
                 try SampleWorld(today: now.day).fill(db, surveys: surveys, at: now)
-                for (account, hash) in accounts { try db.accounts.create(account, passwordHash: hash, at: now) }
+                for (account, hash) in accounts {
+                    try db.accounts.create(account, passwordHash: hash, by: "administrator", at: now)
+                }
             }
         }
         Complaint.write("見本を入れました / the sample is in place")

@@ -22,7 +22,9 @@ public struct AccountStore {
     }
 
     /// - Throws: `Problem.refused` when the ID is taken, whatever its case and width.
-    public func create(_ account: Account, passwordHash: String?, at now: Instant) throws {
+    public func create(_ account: Account, passwordHash: String?, by creator: String = "administrator", at now: Instant)
+        throws
+    {
         let key = Account.key(of: account.loginId)
         guard try db.query("SELECT 1 AS one FROM account WHERE login_key = \(key)").isEmpty else {
             throw Problem.refused(
@@ -38,6 +40,10 @@ public struct AccountStore {
             VALUES (\(account.id), \(account.loginId), \(key), \(account.role.key), \((account.facility?.text).sqlValue),
                 \(prefecture.sqlValue), \(account.name), \(passwordHash.sqlValue), \(now.text))
             """)
+        try db.audit.record(
+            AuditEntry(
+                actor: creator, action: "account.create", subject: "account:\(account.id)",
+                detail: ["role": account.role.key, "loginId": account.loginId]), at: now)
     }
 
     private func find(_ condition: SQL, on day: Day) throws -> Credentials? {

@@ -1,11 +1,14 @@
 import Database
 import Domain
 import Foundation
+import Sodium
 
-/// Whether the audit is whole.
+/// Whether the audit is whole, and whether what it tells of is still there.
 public struct AuditVerification: Sendable, Equatable {
     public let chains: Int
     public let entries: Int
+    /// The last entry of each chain as `chain:number:hash`; kept elsewhere, they prove a later audit to be this one's continuation.
+    public let heads: [String]
     /// What is wrong, in English, the first twenty; none when the audit is whole.
     public let faults: [String]
 
@@ -14,7 +17,8 @@ public struct AuditVerification: Sendable, Equatable {
 
 extension AuditStore {
     /// Goes through every entry: numbers without a gap, each hash right, each holding the hash of the one before, every head that
-    /// another chain remembers still there.
+    /// another chain remembers still there; then through every revision: each is as its hash says, and each that somebody
+    /// entered is told of in the audit.
     public func verify() throws -> AuditVerification {
         var walk = AuditWalk()
         try db.each(
@@ -29,7 +33,38 @@ extension AuditStore {
                 walk.fault("chain \(chain): entry \(number) is missing or changed, another chain remembers it")
             }
         }
-        return AuditVerification(chains: walk.chains, entries: walk.entries, faults: walk.faults)
+        try verifyRevisions(&walk)
+        try verifyImports(&walk)
+        return AuditVerification(
+            chains: walk.chains, entries: walk.entries, heads: walk.heads, faults: walk.faults)
+    }
+
+    private func verifyRevisions(_ walk: inout AuditWalk) throws {
+        var told = walk.reports
+        try db.each(
+            """
+            SELECT facility_id, survey, period, form, number, status, recorded_at, answers, route, content_hash
+            FROM revision ORDER BY survey, period, facility_id, number
+            """
+        ) { row in
+            let name =
+                "revision \(try row.int("number")) of \(try row.string("facility_id")), "
+                + "\(try row.string("survey")) \(try row.string("period"))"
+            let hash = try row.string("content_hash")
+            if Sodium.hex(try ContentHash.of(row)) != hash { walk.fault("\(name) was changed") }
+            let isKnown = told.remove(hash) != nil
+            if try row.string("route") != Revision.Route.openDataImport.rawValue, !isKnown {
+                walk.fault("\(name) has no audit entry")
+            }
+        }
+        for hash in told.sorted().prefix(5) { walk.fault("the revision with the hash \(hash) is missing") }
+    }
+
+    private func verifyImports(_ walk: inout AuditWalk) throws {
+        let kept = try db.query("SELECT count(*) AS n FROM open_data_import").first?.int("n") ?? 0
+        if kept != walk.imports {
+            walk.fault("\(kept) published files were taken over, the audit tells of \(walk.imports)")
+        }
     }
 }
 
@@ -37,9 +72,16 @@ private struct AuditWalk {
     var chains = 0
     var entries = 0
     var faults: [String] = []
+    /// Hashes of the revisions that entries tell of.
+    var reports: Set<String> = []
+    /// Published files that entries tell of.
+    var imports = 0
+    /// `chain:number:hash` of each chain's last entry.
+    var heads: [String] { finished + (chain == 0 ? [] : ["\(chain):\(number):\(hash)"]) }
     /// Heads that bind entries remember; of each chain the last one is enough, since it stands on all before.
     var remembered: [(chain: Int, number: Int, hash: String)] { latest.map { ($0.key, $0.value.0, $0.value.1) } }
 
+    private var finished: [String] = []
     private var latest: [Int: (Int, String)] = [:]
     private var chain = 0
     private var number = 0
@@ -52,6 +94,7 @@ private struct AuditWalk {
     mutating func visit(_ row: Row) throws {
         let chain = try row.int("chain")
         if chain != self.chain {
+            finished = heads
             chains += 1
             (self.chain, number, hash) = (chain, 0, AuditStore.beginning)
         }
@@ -70,7 +113,18 @@ private struct AuditWalk {
         hash = try row.string("hash")
         if hash != expected { fault("chain \(chain): entry \(found) was changed") }
         number = found
-        if action == AuditStore.bindAction { remember(detail) }
+        note(action, detail)
+    }
+
+    private mutating func note(_ action: String, _ detail: String) {
+        switch action {
+        case AuditStore.bindAction: remember(detail)
+        case "report.create", "report.correct":
+            let told = try? JSONDecoder().decode([String: String].self, from: Data(detail.utf8))
+            if let hash = told?["contentHash"] { reports.insert(hash) }
+        case "import.openData": imports += 1
+        default: break
+        }
     }
 
     private mutating func remember(_ detail: String) {

@@ -22,9 +22,12 @@ public struct FacilityStore {
         try Facts.attributes.value(of: facility, on: day, db)
     }
 
-    /// What a form may ask of the institution on a day (R37–R40); nil when its kind is not known on that day.
+    /// What a form may ask of the institution on a day (R37–R40); nil when its kind is not known on that day, or when it has left
+    /// the list it stood in: then nothing is asked of it, and it counts in no denominator.
     public func askedFacts(of facility: Facility.ID, on day: Day) throws -> AskedFacts? {
-        guard let kind = try Facts.kind.value(of: facility, on: day, db) else { return nil }
+        guard let kind = try Facts.kind.value(of: facility, on: day, db),
+            try Facts.listing.value(of: facility, on: day, db) != false
+        else { return nil }
         let designation = try Facts.designation.value(of: facility, on: day, db)
         return AskedFacts(
             kind: kind, consults: designation?.consults ?? false, tests: designation?.tests ?? false,

@@ -51,6 +51,14 @@ public struct OpenDataImport: Sendable {
         var reading = DailySurveyReading { surveys.form(DailySurvey.survey, on: $0) }
         let file = try reading.read(records) { progress(.reading, Double($0) / Double(max(1, records.count))) }
         progress(.reading, 1)
+        guard file.day <= now.day else {
+            throw Problem.refusedFile(
+                [
+                    LineProblem(
+                        line: 2, column: DailySurveyColumn.submitDate.heading,
+                        japanese: "提出日 \(file.day.text) は先の日付です。", english: "\(file.day.text) is in the future")
+                ], total: 1)
+        }
         let digest = Sodium.hex(Sodium.sha256(csv))
         // A report entered while the file is being stored makes the store start over; three times are more than enough.
         var attempt = 1

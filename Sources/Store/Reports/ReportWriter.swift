@@ -102,11 +102,23 @@ struct ReportWriter {
 enum ContentHash {
     /// SHA-256 of the canonical content: one line a field, in this order, UTF-8.
     static func of(_ change: ReportChange, number: Int) -> [UInt8] {
-        let lines = [
-            "gmis-report-1", change.facility.text, change.survey, change.period.text, change.form.from.text,
-            String(number), change.status.rawValue, change.recordedAt.text, AnswersJSON.text(change.answers),
-        ]
-        return Sodium.sha256(lines.joined(separator: "\n").utf8)
+        of([
+            change.facility.text, change.survey, change.period.text, change.form.from.text, String(number),
+            change.status.rawValue, change.recordedAt.text, AnswersJSON.text(change.answers),
+        ])
+    }
+
+    /// The same of a kept row of `revision`.
+    static func of(_ row: Row) throws -> [UInt8] {
+        of([
+            try row.string("facility_id"), try row.string("survey"), try row.string("period"), try row.string("form"),
+            String(try row.int("number")), try row.string("status"), try row.string("recorded_at"),
+            try row.string("answers"),
+        ])
+    }
+
+    private static func of(_ fields: [String]) -> [UInt8] {
+        Sodium.sha256((["gmis-report-1"] + fields).joined(separator: "\n").utf8)
     }
 
     /// `20210119-7K3M-9Q2X-4TBE`: the period and 60 bits of the hash in letters that are not mistaken for one another.

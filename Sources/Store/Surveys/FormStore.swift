@@ -33,6 +33,7 @@ public struct FormStore {
                 """
                 INSERT INTO form (survey, valid_from, definition, digest, published_at)
                 VALUES (\(form.survey), \(form.from.text), \(file.text), \(digest), \(now.text))
+                ON CONFLICT (survey, valid_from) DO NOTHING
                 """)
             published.append(file.name)
         }

@@ -23,7 +23,7 @@ enum SessionController {
         // An unknown ID costs the same hash, so that nobody can tell the two apart.
         let matches = try await house.passwords.verify(password, against: known?.passwordHash)
         guard matches, let account = known?.account else {
-            if let id = known?.account.id { try await record("session.refuse", id, visit) }
+            try await recordRefusal(of: known?.account.id, visit)
             return refused(visit, typedId)
         }
         let token = VisitCookies.newToken()
@@ -56,10 +56,12 @@ enum SessionController {
             status: .unprocessableContent)
     }
 
-    private static func record(_ action: String, _ account: String, _ visit: Visit) async throws {
+    /// Written for unknown IDs too: the time of the answer tells nothing.
+    private static func recordRefusal(of account: String?, _ visit: Visit) async throws {
         let now = visit.now
+        let subject = account.map { "account:\($0)" } ?? "account"
         try await visit.house.pool.write { db in
-            try db.audit.record(AuditEntry(actor: "visitor", action: action, subject: "account:\(account)"), at: now)
+            try db.audit.record(AuditEntry(actor: "visitor", action: "session.refuse", subject: subject), at: now)
         }
     }
 }

@@ -11,6 +11,7 @@ enum TallyController {
         let day = try visit.day()
         let area = try visit.area() ?? .nation
         let permit = try account.permit(.watch, .area(area))
+        guard form.schedule.opens(for: day) <= visit.now else { throw Problem.notFound }
         let counts = try await visit.house.register.counts(of: form, on: day, visit.house)
         let (lines, turnout, inside) = try await visit.house.pool.read { db in
             (

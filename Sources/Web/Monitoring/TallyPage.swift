@@ -139,7 +139,8 @@ public struct TallyPage: Sendable {
     private func row(_ part: Part) -> HTML {
         let name: HTML = part.isLinked ? "<a href=\"\(link(day, part.area))\">\(part.name)</a>" : "\(part.name)"
         let quiet: HTML = part.listed == 0 && part.turnout.reported == 0 ? " class=\"muted\"" : ""
-        return #"<tr\#(quiet)><th scope="row" class="nb">\#(name)</th>\#(cells(part.turnout.reported, part.listed))</tr>"#
+        return
+            #"<tr\#(quiet)><th scope="row" class="nb">\#(name)</th>\#(cells(part.turnout.reported, part.listed))</tr>"#
     }
 
     private var total: HTML {

@@ -67,7 +67,8 @@ struct TallyTable {
     }
 
     private func sumRow(_ item: Item) -> HTML {
-        let line = line(item, "")
+        // Answered by nobody is no zero.
+        let line = line(item, "").flatMap { $0.reports > 0 ? $0 : nil }
         let answer: Answer? = line.map {
             if case .decimal = item.kind { .decimal($0.total) } else { .count($0.total) }
         }

@@ -111,11 +111,12 @@ struct SentReport {
             // A group of radio buttons without a choice, an unticked box and a blank field are all blanks.
             switch body.optional(item.code) {
             case .failure(let fault):
-                problems.append(FieldProblem(field: item.code, label: item.label, sentence: fault.sentence))
+                problems.append(
+                    FieldProblem(field: item.code, label: desk.form.name(of: item), sentence: fault.sentence))
             case .success(let text):
                 switch item.read(text ?? "") {
                 case .success(let answer): answers[item.code, in: desk.form] = answer
-                case .failure(let problem): problems.append(problem)
+                case .failure(let problem): problems.append(problem.naming(item, in: desk.form))
                 }
             }
         }
@@ -127,5 +128,14 @@ struct SentReport {
         let verdict = desk.form.check(answers, askedOf: desk.facts, earlier: [], passed: passed, on: desk.day)
         let all = problems + verdict.errors.filter { !unread.contains($0.field) }
         return all.sorted { desk.form.position(of: $0.field) ?? 0 < desk.form.position(of: $1.field) ?? 0 }
+    }
+}
+
+extension FieldProblem {
+    /// Two items may have the same label (「うち陽性件数」): then the name says which.
+    fileprivate func naming(_ item: Item, in form: Form) -> FieldProblem {
+        let name = form.name(of: item)
+        return FieldProblem(
+            field: field, label: name, sentence: sentence.replacing("「\(item.label)」", with: "「\(name)」"))
     }
 }

@@ -64,6 +64,20 @@ struct AccountStoreTests {
     }
 
     @Test(arguments: Engine.available)
+    func `a new account is in the audit by its key, without name and password`(engine: Engine) async throws {
+        try await TestWorld.empty(engine) { world in
+            let account = Account(id: "account-7", loginId: "M00000000", role: .ministry, name: "医政局 見本係")
+            try await create(account, "a password's hash", world)
+            let rows = try await world.pool.read { try $0.query("SELECT action, subject, detail FROM audit") }
+            #expect(try rows.map { try $0.string("action") } == ["account.create"])
+            #expect(try rows.map { try $0.string("subject") } == ["account:account-7"])
+            let audit = "\(try await Contents(world.pool).tables["audit"] ?? [])"
+            #expect(!audit.contains("見本係"))
+            #expect(!audit.contains("a password's hash"))
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `an institution's account bears the name of the day`(engine: Engine) async throws {
         try await TestWorld.with(engine) { world in
             let surveys = world.surveys

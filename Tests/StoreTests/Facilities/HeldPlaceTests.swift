@@ -8,7 +8,7 @@ import Testing
 /// Two commits at a time: one moves an institution, one takes its report. SQLite has one writer, so this is about PostgreSQL.
 @Suite(.enabled(if: Engine.available.contains(.postgresql), "PostgreSQL has several writers"))
 struct HeldPlaceTests {
-    /// Where the mover is: its server process, once it has moved, and whether it may commit.
+    /// Where the mover is: its server process once it has moved (0 when it failed), and whether it may commit.
     private final class Mover: Sendable {
         let process = Mutex<Int?>(nil)
         let mayCommit = Mutex(false)
@@ -27,6 +27,7 @@ struct HeldPlaceTests {
             let (mover, surveys) = (Mover(), world.surveys)
             let elsewhere = TestWorld.attributes("見本台総合病院", in: TestWorld.ishikawa, "172014", "金沢市")
             async let moved: Void = world.pool.writeAlone { db in
+                defer { mover.process.withLock { $0 = $0 ?? 0 } }
                 try db.facilities.setAttributes(
                     elsewhere, of: TestWorld.own, Validity(from: TestWorld.today, until: nil), surveys: surveys,
                     at: TestWorld.now, by: "test")
@@ -35,6 +36,7 @@ struct HeldPlaceTests {
                 // The transaction stays open; each question to the server gives the others their turn.
                 while !mover.mayCommit.withLock({ $0 }) { _ = try db.query("SELECT 1 AS one") }
             }
+            defer { mover.mayCommit.withLock { $0 = true } }
             var process = mover.process.withLock { $0 }
             while process == nil {
                 await Task.yield()

@@ -37,7 +37,7 @@ struct NationalFilesTests {
         let before = try await counts(world)
         #expect(before["revision"] ?? 0 > 10_000)
         for file in files {
-            let summary = try await world.takeOver(try file.csv(), at: TestWorld.now.adding(seconds: 60))
+            let summary = try await world.takeOver(try file.csv(), at: TestWorld.afterwards.adding(seconds: 60))
             #expect(summary.isUnchanged)
             #expect(summary.revisions == 0)
         }

@@ -6,13 +6,16 @@ import Testing
 
 /// Taking over and publishing in one line.
 extension TestWorld {
+    /// When files are taken over, unless a test says otherwise: after the newest of them.
+    static let afterwards = Instant(.written("2021-10-01"))
+
     @discardableResult
-    func takeOver(_ bytes: [UInt8], at now: Instant = now) async throws -> OpenDataImport.Summary {
+    func takeOver(_ bytes: [UInt8], at now: Instant = afterwards) async throws -> OpenDataImport.Summary {
         try await OpenDataImport(surveys: surveys).run(bytes, into: pool, at: now)
     }
 
     @discardableResult
-    func takeOver(_ file: InventedFile, at now: Instant = now) async throws -> OpenDataImport.Summary {
+    func takeOver(_ file: InventedFile, at now: Instant = afterwards) async throws -> OpenDataImport.Summary {
         try await takeOver(file.bytes, at: now)
     }
 

@@ -165,8 +165,7 @@ struct RefusedFileTests {
             #expect(told.column == spoilt.column)
             #expect(told.japanese.contains(spoilt.japanese), "\(told.japanese)")
             #expect(told.english.contains(spoilt.english), "\(told.english)")
-            // A row at fault may also be told as missing.
-            #expect((spoilt.total...spoilt.total + 1).contains(total))
+            #expect(total == spoilt.total)
         }
     }
 
@@ -197,6 +196,24 @@ struct RefusedFileTests {
             let later = try #require(try await world.refusal(of: upper.bytes).lines.first)
             #expect(later.line == 2)
             #expect(later.japanese.contains("a300001"))
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `the file of a day that has not come is refused until midnight in Tokyo`(engine: Engine) async throws {
+        try await TestWorld.empty(engine) { world in
+            let midnight = Instant(.written("2021-01-19"))
+            do {
+                try await world.takeOver(Self.good, at: Instant(milliseconds: midnight.milliseconds - 1))
+                Issue.record("taken over")
+            } catch Problem.refusedFile(let lines, let total) {
+                #expect(lines.map(\.line) == [2])
+                #expect(lines.map(\.column) == ["提出日"])
+                #expect(lines.first?.japanese.contains("先の日付") ?? false)
+                #expect(total == 1)
+            }
+            #expect(try await Contents(world.pool).rows("facility") == 0)
+            #expect(try await world.takeOver(Self.good, at: midnight).facilities == 2)
         }
     }
 
