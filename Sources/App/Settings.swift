@@ -13,6 +13,8 @@ struct Settings {
     let baseURL: String
     /// `LOG_LEVEL`
     let logLevel: String
+    /// Whether the last entry of `X-Forwarded-For` says where people come from (R14): `TRUST_PROXY`, 0 or 1.
+    let trustsProxy: Bool
 
     /// Everything that is wrong with the settings, at once.
     struct Faults: Error {
@@ -47,6 +49,11 @@ struct Settings {
         if !["trace", "debug", "info", "notice", "warning", "error", "critical"].contains(logLevel) {
             reader.fault(
                 "LOG_LEVEL「\(logLevel)」は使えません。info などを指定してください。", "LOG_LEVEL \(logLevel) is not a level such as info")
+        }
+        let trust = reader.value("TRUST_PROXY", default: "0")
+        trustsProxy = trust == "1"
+        if !["0", "1"].contains(trust) {
+            reader.fault("TRUST_PROXY「\(trust)」は0か1で指定してください。", "TRUST_PROXY must be 0 or 1, found \(trust)")
         }
         guard reader.faults.isEmpty, let database, let port else { throw Faults(faults: reader.faults) }
         self.database = database

@@ -7,6 +7,10 @@ public enum Problem: Error, Sendable, Equatable {
     case signInNeeded
     /// ID and password do not belong together. The same for an unknown ID.
     case signInRefused
+    /// Too many wrong tries to sign in; from this instant on the next one is taken (R14).
+    case tooManyTries(until: Instant)
+    /// The institution reports through an association, or is no more: why, since when and whom to ask (R22 R28).
+    case idAtRest(String)
     /// The form was not sent from one of our pages, or the page is from an ended session.
     case staleForm
     /// What was sent cannot be used; one entry a field.
@@ -15,6 +19,8 @@ public enum Problem: Error, Sendable, Equatable {
     case changedMeanwhile(currentRevision: Int)
     /// The report of that day is shown and published, not corrected (R8).
     case closedToCorrection(reason: String)
+    /// There is no report that could be taken back (R26).
+    case nothingToWithdraw(reason: String)
     /// What was sent is too large; the limit in bytes.
     case tooLarge(limit: Int)
     /// The request itself cannot be read.
@@ -32,10 +38,13 @@ public enum Problem: Error, Sendable, Equatable {
         case .notFound: "not-found"
         case .signInNeeded: "sign-in-needed"
         case .signInRefused: "sign-in-refused"
+        case .tooManyTries: "too-many-tries"
+        case .idAtRest: "id-at-rest"
         case .staleForm: "stale-form"
         case .invalid: "invalid"
         case .changedMeanwhile: "changed-meanwhile"
         case .closedToCorrection: "closed-to-correction"
+        case .nothingToWithdraw: "nothing-to-withdraw"
         case .tooLarge: "too-large"
         case .malformed: "malformed"
         case .busy: "busy"
@@ -50,11 +59,14 @@ public enum Problem: Error, Sendable, Equatable {
         case .notFound: "お探しのページは見つかりません。アドレスをご確認ください。"
         case .signInNeeded: "ログインしてください。しばらく操作がなかったときは、もう一度ログインが必要です。"
         case .signInRefused: "ログインIDかパスワードが違います。もう一度入力してください。"
+        case .tooManyTries(let until):
+            "ログインの失敗が続いたため、いまはログインできません。\(Self.clock(until))を過ぎてから、もう一度入力してください。お急ぎのときは、ヘルプデスクへお電話ください。"
+        case .idAtRest(let reason): reason
         case .staleForm: "画面の有効期限が切れました。内容をご確認のうえ、もう一度送ってください。"
         case .invalid(let fields): fields.first?.sentence ?? "入力内容をご確認ください。"
         case .changedMeanwhile(let revision):
             "別の画面で第\(revision)版が保存されました。変わったところを確かめてから、もう一度報告してください。"
-        case .closedToCorrection(let reason): reason
+        case .closedToCorrection(let reason), .nothingToWithdraw(let reason): reason
         case .tooLarge(let limit): "送られた内容が大きすぎます。\(limit / 1024)キロバイト以下にしてください。"
         case .malformed: "送られた内容を読み取れませんでした。画面を開き直して、もう一度お試しください。"
         case .busy: "ただいま混み合っています。30秒ほど待って、もう一度お試しください。"
@@ -62,6 +74,11 @@ public enum Problem: Error, Sendable, Equatable {
             "ファイルを取り込めませんでした（\(total)か所）。\(lines.first?.sentence ?? "")"
         case .refused(let japanese, _): japanese
         }
+    }
+
+    /// 「13:26:08」, rounded up: who waits until then is not too early.
+    private static func clock(_ instant: Instant) -> String {
+        Instant(milliseconds: instant.milliseconds + 999).time.withSeconds
     }
 }
 

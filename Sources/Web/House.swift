@@ -2,6 +2,7 @@ import Database
 import Domain
 import Hummingbird
 import Logging
+import NIOCore
 import Store
 
 /// Everything that handlers work with; made once, passed in, never global.
@@ -12,6 +13,8 @@ public struct House: Sendable {
     /// The address that printed links begin with (R2), without a slash at its end.
     public let baseURL: String
     public let logger: Logger
+    /// Whether a proxy of ours stands in front, which tells where people come from.
+    public let trustsProxy: Bool
     /// The data are invented: every page says so.
     public let isDemonstration: Bool
     /// The clock.
@@ -24,13 +27,14 @@ public struct House: Sendable {
 
     public init(
         pool: any ConnectionPool, surveys: Surveys, passwords: PasswordHashing, baseURL: String, logger: Logger,
-        isDemonstration: Bool = false, now: @escaping @Sendable () -> Instant
+        trustsProxy: Bool = false, isDemonstration: Bool = false, now: @escaping @Sendable () -> Instant
     ) throws {
         self.pool = pool
         self.surveys = surveys
         self.passwords = passwords
         self.baseURL = baseURL
         self.logger = logger
+        self.trustsProxy = trustsProxy
         self.isDemonstration = isDemonstration
         self.now = now
         assets = try Assets()
@@ -45,8 +49,11 @@ public struct House: Sendable {
 /// What Hummingbird carries along with a request.
 public struct WebContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
+    /// The other end of the connection: the visitor, or a proxy.
+    let peer: SocketAddress?
 
     public init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
+        peer = source.channel.remoteAddress
     }
 }

@@ -63,6 +63,10 @@ public struct Links: Sendable, Hashable {
     public func receipt(_ survey: String, _ day: Day, revision: Int) -> Link {
         link("reports", survey, day.text, "revisions", String(revision), "receipt")
     }
+    public func withdrawal(_ survey: String, _ day: Day) -> Link { link("reports", survey, day.text, "withdrawal") }
+    public func withdrawalForm(_ survey: String, _ day: Day) -> Link {
+        link("reports", survey, day.text, "withdrawal", "new")
+    }
 
     // Monitoring
     /// The nation's tallies, or those of one area.

@@ -65,9 +65,12 @@ public struct ProblemPage: Sendable {
 
     private var isClosed: Bool { code == Problem.closedToCorrection(reason: "").code }
 
+    private var isNothingToWithdraw: Bool { code == Problem.nothingToWithdraw(reason: "").code }
+
     private var heading: String {
         switch status {
         case 422 where isClosed: "この日は入力できません"
+        case 409 where isNothingToWithdraw: "取り下げる報告がありません"
         case 400, 422: "送られた内容を読み取れませんでした"
         case 401: "ログインが必要です"
         case 403: "もう一度送ってください"
@@ -84,6 +87,7 @@ public struct ProblemPage: Sendable {
     private var steps: [String] {
         switch status {
         case 422 where isClosed: ["ホームから、報告する日を選び直してください。", "心当たりがないときは、ヘルプデスクへお電話ください。"]
+        case 409 where isNothingToWithdraw: ["ホームから、その日の報告を開いてご確認ください。"]
         case 400, 422: ["前の画面に戻り、画面を開き直してから、もう一度お試しください。", kept, again]
         case 401: ["ログインの画面から、もう一度ログインしてください。", kept]
         case 403: ["前の画面に戻り、開き直してから、もう一度送ってください。入力した内容は、ブラウザの「戻る」で残っていることがあります。", kept, again]

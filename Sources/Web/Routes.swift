@@ -30,6 +30,12 @@ public enum Routes {
         Route(
             method: .get, path: "/reports/:survey/:day/revisions/:revision/receipt", action: .readReports,
             handler: ReceiptController.show),
+        Route(
+            method: .get, path: "/reports/:survey/:day/withdrawal/new", action: .report,
+            handler: WithdrawalController.new),
+        Route(
+            method: .post, path: "/reports/:survey/:day/withdrawal", action: .report,
+            handler: WithdrawalController.create),
     ]
 
     private static let monitoring = [

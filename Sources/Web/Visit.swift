@@ -13,6 +13,8 @@ struct Visit: Sendable {
     let path: String
     let query: [(name: String, value: String)]
     let headers: HTTPFields
+    /// Where it comes from, as throttling counts it.
+    let address: String
     /// When the complete request had been read; the one instant of everything the request does.
     let now: Instant
     /// Who is signed in.
@@ -30,6 +32,7 @@ struct Visit: Sendable {
         path = request.uri.path
         query = QueryString.pairs(request.uri.query)
         headers = request.headers
+        address = PeerAddress.text(of: context.peer, request.headers, trustsProxy: house.trustsProxy)
         parameters = context.parameters
         bytes = route.method == .post ? try await Self.body(of: request) : []
         let instant = house.now()

@@ -213,3 +213,24 @@ def test_serve_on_a_port_in_use_ends_with_1(new_server):
     ran = second.run("serve", code=1, timeout=30)
     assert first.healthy()
     both(ran.stderr, "ポート", "in use")
+
+
+def test_facility_set_writes_down_dated_facts(server, day):
+    server.gmis("import", "open-data", day)
+    server.gmis("association", "create", "A17000001", "--name", "見本医師会", "--prefecture", "17")
+    said = server.gmis("facility", "set", "A1", "--from", "2021-10-01", "--party", "A17000001", "--contract", "yes")
+    both(said, "A17000001", "written down")
+    both(server.refused("facility", "set", "A1", "--from", "2021-13-01", "--life", "closed"), "使えません", "cannot be used")
+    both(server.refused("facility", "set", "A1", "--from", "2021-10-01"), "どれかを指定", "give one of")
+    both(server.refused("facility", "set", "B2", "--from", "2021-10-01", "--life", "closed"), "登録されていません", "no facility")
+    both(
+        server.refused("facility", "set", "A1", "--from", "2021-10-01", "--party", "A9"), "登録されていません", "no association"
+    )
+    both(
+        server.refused("facility", "set", "A1", "--from", "2021-10-01", "--until", "2021-10-01", "--life", "resting"),
+        "あとの日", "must be after",
+    )
+    with sqlite3.connect(server.folder / "gmis.sqlite") as database:
+        rows = database.execute("SELECT valid_from, association_id FROM facility_reporting_party").fetchall()
+    assert rows == [("2021-10-01", "A17000001")]
+    both(server.gmis("audit", "verify"), "完全です", "whole")

@@ -39,6 +39,21 @@ extension TestWorld {
             entry, try who.permit(.report, .facility(facility, in: Self.tokyo)), surveys: surveys)
     }
 
+    /// Takes a report of the hospital survey back.
+    @discardableResult
+    public func withdraw(
+        _ reason: String = "日付を間違えました。", for facility: Facility.ID = own, by account: Account? = nil,
+        on day: Day = today, at instant: Instant = now, basedOn: Int
+    ) async throws -> WithdrawalOutcome {
+        let who =
+            account ?? Account(id: "account-\(facility)", loginId: facility.text, role: .facility(facility), name: "")
+        let withdrawal = Withdrawal(
+            survey: "hospital-status", period: day, reason: try WithdrawalReason(reason), basedOn: basedOn,
+            recordedAt: instant, by: "取り下げた人", route: .web)
+        return try await pool.withdraw(
+            withdrawal, try who.permit(.report, .facility(facility, in: Self.tokyo)), surveys: surveys)
+    }
+
     /// Where a report stands.
     public func current(of facility: Facility.ID = own, on day: Day = today) async throws -> Report? {
         let surveys = surveys

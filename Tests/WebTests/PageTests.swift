@@ -288,5 +288,6 @@ enum PageExamples {
             frame: frame, form: form, day: day, facilityName: name, facilityId: id, sections: form.sections,
             revisions: revisions, deadline: deadline, correction: .refused(because: typed))
         return [PageExample("receipt", receipt.body), PageExample("report", report.body)]
+            + withdrawals(report, receipt, typed: typed)
     }
 }

@@ -22,7 +22,8 @@ struct WebWorld: Sendable {
 
     /// - Parameter setup: `.router`, or `.live` for a real socket.
     static func run(
-        at now: String = now, baseURL: String = "http://localhost:8080", _ setup: TestingSetup = .router,
+        at now: String = now, baseURL: String = "http://localhost:8080", trustsProxy: Bool = false,
+        _ setup: TestingSetup = .router,
         _ body: @escaping @Sendable (WebWorld) async throws -> Void
     ) async throws {
         try await TestWorld.with(.sqlite) { world in
@@ -36,7 +37,7 @@ struct WebWorld: Sendable {
             }
             let house = try House(
                 pool: pool, surveys: world.surveys, passwords: passwords, baseURL: baseURL,
-                logger: quiet, now: { clock.now })
+                logger: quiet, trustsProxy: trustsProxy, now: { clock.now })
             try await Site.application(house, port: 0).test(setup) { client in
                 try await body(WebWorld(pool: pool, house: house, clock: clock, client: client))
             }
@@ -85,6 +86,10 @@ final class StandingClock: Sendable {
     }
 
     var now: Instant { instant.withLock { $0 } }
+
+    func advance(milliseconds: Int) {
+        instant.withLock { $0 = Instant(milliseconds: $0.milliseconds + milliseconds) }
+    }
 
     func advance(seconds: Int) { instant.withLock { $0 = $0.adding(seconds: seconds) } }
 }

@@ -29,7 +29,7 @@ struct Serve: AsyncParsableCommand {
         try Sodium.start()
         let house = try House(
             pool: pool, surveys: surveys, passwords: try PasswordHashing(), baseURL: settings.baseURL,
-            logger: logger, isDemonstration: isSeeded, now: Program.now)
+            logger: logger, trustsProxy: settings.trustsProxy, isDemonstration: isSeeded, now: Program.now)
         var services = ServiceGroupConfiguration(
             services: [
                 .init(service: try Site.application(house, host: settings.host, port: settings.port)),

@@ -10,7 +10,8 @@ public struct Report: Sendable, Equatable {
     public let status: Status
     public let answers: Answers
     public let recordedAt: Instant
-    /// When its reporting party first submitted it, which decides whether it was on time; the newest instant before that.
+    /// When its reporting party first submitted it, after a withdrawal anew, which decides whether it was on time; the newest
+    /// instant before that.
     public let submittedAt: Instant
 
     public init(

@@ -32,6 +32,12 @@ public struct SessionStore {
             SessionRule.isAlive(signedInAt: signedIn, lastSeenAt: lastSeen, now: now),
             let account = try db.accounts.account(id: try row.string("account_id"), on: now.day)
         else { return nil }
+        // An ID that came to rest takes its open sessions along (R22).
+        if let facility = account.facility,
+            try db.facilities.signInStanding(of: facility, on: now.day) != .allowed
+        {
+            return nil
+        }
         return Live(account: account, lastSeenAt: lastSeen)
     }
 

@@ -119,7 +119,7 @@ private struct AuditWalk {
     private mutating func note(_ action: String, _ detail: String) {
         switch action {
         case AuditStore.bindAction: remember(detail)
-        case "report.create", "report.correct":
+        case "report.create", "report.correct", "report.withdraw":
             let told = try? JSONDecoder().decode([String: String].self, from: Data(detail.utf8))
             if let hash = told?["contentHash"] { reports.insert(hash) }
         case "import.openData": imports += 1

@@ -23,10 +23,11 @@ public struct FacilityStore {
     }
 
     /// What a form may ask of the institution on a day (R37–R40); nil when its kind is not known on that day, or when it has left
-    /// the list it stood in: then nothing is asked of it, and it counts in no denominator.
+    /// the list it stood in, is at rest, closed or merged: then nothing is asked of it, and it counts in no denominator.
     public func askedFacts(of facility: Facility.ID, on day: Day) throws -> AskedFacts? {
         guard let kind = try Facts.kind.value(of: facility, on: day, db),
-            try Facts.listing.value(of: facility, on: day, db) != false
+            try Facts.listing.value(of: facility, on: day, db) != false,
+            try Facts.life.value(of: facility, on: day, db) ?? .open == .open
         else { return nil }
         let designation = try Facts.designation.value(of: facility, on: day, db)
         return AskedFacts(
@@ -75,6 +76,39 @@ public struct FacilityStore {
     ) throws {
         try Facts.designation.add(
             [.init(facility: facility, value: designation, validity: validity)], at: now, by: recorder, db)
+    }
+
+    /// Whether the institution tests under a contract (行政検査の委託契約).
+    public func setContract(
+        _ contract: Bool, of facility: Facility.ID, _ validity: Validity, at now: Instant, by recorder: String
+    ) throws {
+        try Facts.contract.add(
+            [.init(facility: facility, value: contract, validity: validity)], at: now, by: recorder, db)
+    }
+
+    public func setLife(
+        _ life: FacilityLife, of facility: Facility.ID, _ validity: Validity, at now: Instant, by recorder: String
+    ) throws {
+        try Facts.life.add([.init(facility: facility, value: life, validity: validity)], at: now, by: recorder, db)
+    }
+
+    public func setReportingParty(
+        _ party: ReportingParty, of facility: Facility.ID, _ validity: Validity, at now: Instant, by recorder: String
+    ) throws {
+        try Facts.reportingParty.add(
+            [.init(facility: facility, value: party, validity: validity)], at: now, by: recorder, db)
+    }
+
+    /// Whether its people may sign in on a day, and why not (R22 R28).
+    public func signInStanding(of facility: Facility.ID, on day: Day) throws -> SignInStanding {
+        let party = try Facts.reportingParty.dated(of: facility, on: day, db)
+        var name = ""
+        if case .association(let id)? = party?.value {
+            name =
+                try db.query("SELECT name FROM association WHERE association_id = \(id)").first?.string("name") ?? id
+        }
+        return SignInStanding(
+            life: try Facts.life.dated(of: facility, on: day, db), party: party, associationName: name, on: day)
     }
 
     /// Until the commit nobody else changes this institution's place or reports.

@@ -30,6 +30,14 @@ struct FactTable<Value: Sendable & Hashable>: Sendable {
         try db.query(try selection(on: day, only: facility)).first.map(read)
     }
 
+    /// The value on a day for one institution, with the first day of the fact that says so.
+    func dated(of facility: Facility.ID, on day: Day, _ db: any Connection) throws -> (value: Value, since: Day)? {
+        try db.query(try selection(on: day, only: facility)).first.flatMap { row in
+            guard let since = Day(try row.string("valid_from")) else { return nil }
+            return (try read(row), since)
+        }
+    }
+
     /// For each institution the first day after this one on which some fact begins.
     func nextStarts(after day: Day, _ db: any Connection) throws -> [Facility.ID: Day] {
         let table = try SQL.identifier(name.description)
@@ -82,7 +90,7 @@ struct FactTable<Value: Sendable & Hashable>: Sendable {
         let wanted = try columns.map { "f." + (try SQL.identifier($0.description)) }.joined(separator: ", ")
         let condition: SQL = facility.map { "f.facility_id = \($0.text)" } ?? "TRUE"
         return """
-            SELECT f.facility_id, \(wanted) FROM \(table) f
+            SELECT f.facility_id, f.valid_from, \(wanted) FROM \(table) f
             WHERE \(condition) AND f.valid_from <= \(day.text) AND f.valid_until > \(day.text)
             AND f.number = (
                 SELECT max(g.number) FROM \(table) g

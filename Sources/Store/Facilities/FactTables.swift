@@ -68,6 +68,27 @@ enum Facts {
                 publishable: try row.bool("publishable"))
         })
 
+    static let life = FactTable<FacilityLife>(
+        name: "facility_life", columns: ["state", "merged_into"],
+        write: { life in
+            guard case .merged(let other) = life else { return [.text(life.key), .null] }
+            return [.text(life.key), .text(other.text)]
+        },
+        read: { row in
+            let word = try row.string("state")
+            let other = try row.optionalString("merged_into").flatMap { Facility.ID($0) }
+            guard let life = FacilityLife(key: word, into: other) else { throw DatabaseError.other("life \(word)") }
+            return life
+        })
+
+    static let reportingParty = FactTable<ReportingParty>(
+        name: "facility_reporting_party", columns: ["association_id"],
+        write: { party in
+            guard case .association(let id) = party else { return [.null] }
+            return [.text(id)]
+        },
+        read: { row in try row.optionalString("association_id").map { .association($0) } ?? .itself })
+
     static let contract = FactTable<Bool>(
         name: "facility_contract", columns: ["contract"], write: { [.bool($0)] }, read: { try $0.bool("contract") })
 }

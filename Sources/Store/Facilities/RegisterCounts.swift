@@ -42,10 +42,11 @@ extension FacilityStore {
         let designations = try Facts.designation.inForce(on: day, db)
         let contracts = try Facts.contract.inForce(on: day, db)
         let listed = try Facts.listing.inForce(on: day, db)
+        let lives = try Facts.life.inForce(on: day, db)
         var counts = RegisterCounts()
         for (facility, attributes) in try Facts.attributes.inForce(on: day, db) {
             var isAsked = false
-            if let kind = kinds[facility], listed[facility] != false {
+            if let kind = kinds[facility], listed[facility] != false, lives[facility] ?? .open == .open {
                 let facts = AskedFacts(
                     kind: kind, consults: designations[facility]?.consults ?? false,
                     tests: designations[facility]?.tests ?? false, contract: contracts[facility] ?? false)

@@ -54,45 +54,65 @@ public struct ReportIntake {
 
     /// Checks an entry and stores it as a new revision, with sums and audit in the same commit.
     public func take(_ entry: ReportEntry, _ permit: Permit) throws -> IntakeOutcome {
-        guard permit.action == .report, case .facility(let facility, _) = permit.subject else { throw Problem.notFound }
-        guard let form = surveys.form(entry.survey, on: entry.period), form.period.accepts(entry.period) else {
-            throw Problem.notFound
-        }
-        try form.checkOpen(entry.period, at: entry.recordedAt)
-        try db.facilities.hold(facility)
-        guard let place = try db.facilities.attributes(of: facility, on: entry.period)?.place,
-            let facts = try db.facilities.askedFacts(of: facility, on: entry.period),
-            !form.sections(askedOf: facts).isEmpty
-        else {
-            throw Problem.closedToCorrection(
-                reason: "\(form.period.words(entry.period))は、この調査の対象ではありません。心当たりがないときは、事務局にお尋ねください。")
-        }
-        let row = try db.reports.row(entry.survey, entry.period, facility, surveys)
-        let answers = form.asked(entry.answers, of: facts)
-        if let current = row?.report {
+        let asked = try asked(entry.survey, entry.period, at: entry.recordedAt, permit)
+        let form = asked.form
+        let answers = form.asked(entry.answers, of: asked.facts)
+        if let current = asked.row?.report {
             if current.status == .submitted, current.answers == answers {
                 return .unchanged(revision: current.revision)
             }
             if current.revision != entry.basedOn { return .changedMeanwhile(current) }
         }
         let verdict = form.check(
-            answers, askedOf: facts, earlier: try earlier(form, entry, permit), passed: entry.passed,
+            answers, askedOf: asked.facts, earlier: try earlier(form, entry, permit), passed: entry.passed,
             on: entry.period)
         guard verdict.errors.isEmpty, verdict.notes.isEmpty else { return .checked(verdict) }
         let change = ReportChange(
-            survey: entry.survey, period: entry.period, facility: facility, form: form, status: .submitted,
+            survey: entry.survey, period: entry.period, facility: asked.facility, form: form, status: .submitted,
             answers: answers, recordedAt: entry.recordedAt, account: permit.account, by: entry.by, route: entry.route,
-            reason: nil, place: place)
+            reason: nil, place: asked.place)
+        // After a withdrawal there is nothing to correct: what comes then is a report.
+        let stands = asked.row?.report.status.counts ?? false
+        return .stored(try store(change, after: asked.row, as: stands ? "report.correct" : "report.create"))
+    }
+
+    /// What is asked of an institution for one period, and where its report stands.
+    struct Asked {
+        let facility: Facility.ID
+        let form: Form
+        let place: Facility.Place
+        let facts: AskedFacts
+        let row: ReportRow?
+    }
+
+    /// Until the commit nobody else changes what it gives.
+    /// - Throws: `Problem.notFound` for those who may not, `Problem.closedToCorrection` when nothing is asked.
+    func asked(_ survey: String, _ period: Day, at now: Instant, _ permit: Permit) throws -> Asked {
+        guard permit.action == .report, case .facility(let facility, _) = permit.subject else { throw Problem.notFound }
+        guard let form = surveys.form(survey, on: period), form.period.accepts(period) else { throw Problem.notFound }
+        try form.checkOpen(period, at: now)
+        try db.facilities.hold(facility)
+        guard let place = try db.facilities.attributes(of: facility, on: period)?.place,
+            let facts = try db.facilities.askedFacts(of: facility, on: period), !form.sections(askedOf: facts).isEmpty
+        else {
+            throw Problem.closedToCorrection(
+                reason: "\(form.period.words(period))は、この調査の対象ではありません。心当たりがないときは、事務局にお尋ねください。")
+        }
+        let row = try db.reports.row(survey, period, facility, surveys)
+        return Asked(facility: facility, form: form, place: place, facts: facts, row: row)
+    }
+
+    /// Appends a revision and tells the audit of it.
+    func store(_ change: ReportChange, after row: ReportRow?, as action: String) throws -> Revision {
         let revision = try ReportWriter(db: db).store([(change, row)])[0]
         try db.audit.record(
             AuditEntry(
-                actor: permit.account ?? "product", action: row == nil ? "report.create" : "report.correct",
-                subject: "facility:\(facility)",
+                actor: change.account ?? "product", action: action, subject: "facility:\(change.facility)",
                 detail: [
-                    "survey": entry.survey, "period": entry.period.text, "revision": String(revision.number),
+                    "survey": change.survey, "period": change.period.text, "revision": String(revision.number),
                     "contentHash": revision.contentHash,
-                ]), at: entry.recordedAt)
-        return .stored(revision)
+                ]), at: change.recordedAt)
+        return revision
     }
 
     /// What series checks compare with: the newest earlier reports, under this form's items.
@@ -113,10 +133,17 @@ public struct ReportIntake {
 extension ConnectionPool {
     /// `take` in a commit of its own. Two people at once: one of them is told that it changed meanwhile.
     public func take(_ entry: ReportEntry, _ permit: Permit, surveys: Surveys) async throws -> IntakeOutcome {
+        try await intake(surveys) { try $0.take(entry, permit) }
+    }
+
+    /// A commit of its own; once more where somebody else stored the same revision at the same moment.
+    func intake<Outcome: Sendable>(
+        _ surveys: Surveys, _ body: @escaping @Sendable (ReportIntake) throws -> Outcome
+    ) async throws -> Outcome {
         do {
-            return try await write { try ReportIntake($0, surveys: surveys).take(entry, permit) }
+            return try await write { try body(ReportIntake($0, surveys: surveys)) }
         } catch DatabaseError.uniqueViolation {
-            return try await write { try ReportIntake($0, surveys: surveys).take(entry, permit) }
+            return try await write { try body(ReportIntake($0, surveys: surveys)) }
         }
     }
 }

@@ -31,7 +31,7 @@ struct ReportWriter {
         revisions.reserveCapacity(changes.count)
         for (change, row) in changes {
             let revision = revision(of: change, number: (row?.report.revision ?? 0) + 1)
-            let submittedAt = row?.submittedAt ?? (change.status == .submitted ? change.recordedAt : nil)
+            let submittedAt = submittedAt(of: change, after: row)
             let answers = AnswersJSON.text(change.answers)
             revisions.append(revision)
             revisionRows.append(Self.revisionValues(change, revision, answers))
@@ -47,6 +47,13 @@ struct ReportWriter {
         try db.insert(into: "report", columns: Self.reportColumns, rows: reportRows, onConflict: Self.replace)
         try movement.apply(to: db)
         return revisions
+    }
+
+    /// A correction keeps when the report was first submitted; a withdrawal ends it, so that what comes back counts from its
+    /// return (R26).
+    private func submittedAt(of change: ReportChange, after row: ReportRow?) -> Instant? {
+        guard change.status.counts else { return nil }
+        return row?.submittedAt ?? (change.status == .submitted ? change.recordedAt : nil)
     }
 
     private func revision(of change: ReportChange, number: Int) -> Revision {

@@ -1,5 +1,6 @@
 import Database
 import Domain
+import HTTPTypes
 import Hummingbird
 import Store
 
@@ -17,23 +18,23 @@ enum SessionController {
             case .success(let password) = form.value(FieldName.password), loginId.utf8.count <= 200,
             password.utf8.count <= 500
         else { return refused(visit, typedId) }
-        let house = visit.house
-        let now = visit.now
-        let known = try await house.pool.read { try $0.accounts.credentials(loginId: loginId, on: now.day) }
+        let attempt = SignInAttempt(visit, loginId)
+        let (known, wait) = try await attempt.begin()
+        // Before the hash, so that a try which is not taken costs nothing worth an attack.
+        if let wait { return throttled(visit, typedId, wait) }
         // An unknown ID costs the same hash, so that nobody can tell the two apart.
-        let matches = try await house.passwords.verify(password, against: known?.passwordHash)
+        let matches = try await visit.house.passwords.verify(password, against: known?.passwordHash)
         guard matches, let account = known?.account else {
-            try await recordRefusal(of: known?.account.id, visit)
-            return refused(visit, typedId)
+            let wait = try await attempt.refuse(known?.account)
+            return wait.map { throttled(visit, typedId, $0) } ?? refused(visit, typedId)
+        }
+        if let reason = try await restReason(account, visit) {
+            return page(visit, typedId, .idAtRest(reason), status: .unprocessableContent)
         }
         let token = VisitCookies.newToken()
-        try await house.pool.write { db in
-            try db.sessions.create(token: token, account: account.id, at: now)
-            try db.audit.record(
-                AuditEntry(actor: account.id, action: "session.create", subject: "account:\(account.id)"), at: now)
-        }
+        if let wait = try await attempt.admit(account, token) { return throttled(visit, typedId, wait) }
         let cookie = VisitCookies.header(
-            "session", token, seconds: SessionRule.absoluteSeconds, isSecure: house.isSecure)
+            "session", token, seconds: SessionRule.absoluteSeconds, isSecure: visit.house.isSecure)
         return visit.redirect(Links().home, cookie: cookie)
     }
 
@@ -50,18 +51,30 @@ enum SessionController {
         return visit.redirect(Links().signIn, cookie: ended)
     }
 
-    private static func refused(_ visit: Visit, _ typedId: String) -> Response {
-        visit.page(
-            SignInPage(frame: visit.frame(), typedId: String(typedId.prefix(200)), problem: .signInRefused).body,
-            status: .unprocessableContent)
+    /// With the right password an ID at rest is told why, since when and whom to ask, and goes no further (R22).
+    private static func restReason(_ account: Account, _ visit: Visit) async throws -> String? {
+        guard let facility = account.facility else { return nil }
+        let today = visit.now.day
+        return try await visit.house.pool.read { db in
+            try db.facilities.signInStanding(of: facility, on: today).sentence
+        }
     }
 
-    /// Written for unknown IDs too: the time of the answer tells nothing.
-    private static func recordRefusal(of account: String?, _ visit: Visit) async throws {
-        let now = visit.now
-        let subject = account.map { "account:\($0)" } ?? "account"
-        try await visit.house.pool.write { db in
-            try db.audit.record(AuditEntry(actor: "visitor", action: "session.refuse", subject: subject), at: now)
-        }
+    private static func refused(_ visit: Visit, _ typedId: String) -> Response {
+        page(visit, typedId, .signInRefused, status: .unprocessableContent)
+    }
+
+    private static func throttled(_ visit: Visit, _ typedId: String, _ wait: SignInThrottle.Wait) -> Response {
+        var response = page(visit, typedId, .tooManyTries(until: wait.until), status: .tooManyRequests)
+        response.headers[.retryAfter] = String(SignInThrottle.secondsLeft(until: wait.until, at: visit.now))
+        return response
+    }
+
+    private static func page(
+        _ visit: Visit, _ typedId: String, _ problem: Problem, status: HTTPResponse.Status
+    ) -> Response {
+        visit.page(
+            SignInPage(frame: visit.frame(), typedId: String(typedId.prefix(200)), problem: problem).body,
+            status: status)
     }
 }

@@ -44,6 +44,9 @@ struct ProblemResponse: RouterMiddleware {
             ? json(status, code: problem.code, problem.sentence, id: nil)
             : page(status, code: problem.code, problem.sentence, request, visit, id: nil)
         if status == 503 { response.headers[.retryAfter] = "30" }
+        if case .tooManyTries(let until) = problem {
+            response.headers[.retryAfter] = String(SignInThrottle.secondsLeft(until: until, at: house.now()))
+        }
         return response
     }
 
@@ -64,10 +67,11 @@ struct ProblemResponse: RouterMiddleware {
         switch problem {
         case .notFound: 404
         case .signInNeeded: 401
-        case .signInRefused, .invalid, .refusedFile, .refused, .closedToCorrection: 422
+        case .signInRefused, .idAtRest, .invalid, .refusedFile, .refused, .closedToCorrection: 422
         case .staleForm: 403
-        case .changedMeanwhile: 409
+        case .changedMeanwhile, .nothingToWithdraw: 409
         case .tooLarge: 413
+        case .tooManyTries: 429
         case .malformed: 400
         case .busy: 503
         }

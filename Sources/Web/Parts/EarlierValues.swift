@@ -22,9 +22,14 @@ public struct ReportConflict: Sendable {
     /// Who stored it.
     public var by: String
     public var at: Instant
+    /// What the other one did was to take the report back.
+    public var isWithdrawn: Bool
     public var differences: [Difference]
 
-    public init(revision: Int, by: String, at: Instant, differences: [Difference]) {
+    public init(
+        revision: Int, by: String, at: Instant, isWithdrawn: Bool = false, differences: [Difference]
+    ) {
+        self.isWithdrawn = isWithdrawn
         self.revision = revision
         self.by = by
         self.at = at
@@ -55,7 +60,7 @@ struct ConflictSummary {
     var html: HTML {
         """
         <div class="sum" role="alert" tabindex="-1"\(if: isFirst, " id=\"page-sum\"")>
-        <h2>別の画面で第\(conflict.revision)版が保存されました</h2>
+        <h2>\(heading)</h2>
         <p>\(conflict.at.words) <bdi>\(conflict.by)</bdi>。この画面の値はまだ保存していません。どちらが正しいかを確かめ、必要なら直してから、もう一度送ってください。</p>
         <div class="scroll" role="group" tabindex="0" aria-label="違うところ">
         <table class="tbl dense">
@@ -67,6 +72,10 @@ struct ConflictSummary {
         </div>
         </div>
         """
+    }
+
+    private var heading: String {
+        conflict.isWithdrawn ? "別の画面でこの報告が取り下げられました" : "別の画面で第\(conflict.revision)版が保存されました"
     }
 
     private func row(_ difference: ReportConflict.Difference) -> HTML {

@@ -98,5 +98,8 @@ public enum FieldName {
     /// The checks whose notes the person has passed; sent once for each.
     public static let passed = "passed"
 
-    public static let all = [csrf, loginId, password, revision, passed]
+    /// Why a report is taken back.
+    public static let reason = "reason"
+
+    public static let all = [csrf, loginId, password, revision, passed, reason]
 }

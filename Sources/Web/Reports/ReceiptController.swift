@@ -16,15 +16,13 @@ enum ReceiptController {
                 try desk.otherOpen(db, surveys)
             )
         }
-        guard let revision = revisions.first(where: { $0.number == number }), let first = revisions.first else {
-            throw Problem.notFound
-        }
-        let submitted = revisions.first { $0.status == .submitted } ?? first
+        let known = revisions.filter { $0.number <= number }
+        guard let revision = known.last, revision.number == number else { throw Problem.notFound }
         let page = ReceiptPage(
             frame: visit.frame(.home), form: desk.form, day: desk.day, facilityName: account.name,
             facilityId: desk.facility, sections: desk.sections, revision: revision,
-            previous: revisions.first { $0.number == number - 1 }, firstRecordedAt: submitted.recordedAt,
-            deadline: desk.deadline,
+            previous: known.dropLast().last, firstRecordedAt: known.firstSubmittedAt ?? revision.recordedAt,
+            deadline: desk.deadline, isOpenAgain: revisions.last?.status == .withdrawn,
             next: open.map { ("\($0.title)を報告する", Links().reportForm($0.survey, desk.day)) })
         return visit.page(page.body)
     }

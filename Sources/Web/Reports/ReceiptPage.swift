@@ -13,15 +13,17 @@ public struct ReceiptPage: Sendable {
     public var revision: Revision
     /// The revision before it; nil for a first report.
     public var previous: Revision?
-    /// When the first revision was recorded: on time is a matter of the first one.
+    /// When the report was first submitted, after a withdrawal anew: on time is a matter of the first one.
     public var firstRecordedAt: Instant
     public var deadline: Instant
+    /// The newest revision is a withdrawal: the day waits for a report (R26).
+    public var isOpenAgain: Bool
     /// What else is due: words and where to report it.
     public var next: (words: String, link: Link)?
 
     public init(
         frame: PageFrame, form: Form, day: Day, facilityName: String, facilityId: Facility.ID, sections: [Section],
-        revision: Revision, previous: Revision?, firstRecordedAt: Instant, deadline: Instant,
+        revision: Revision, previous: Revision?, firstRecordedAt: Instant, deadline: Instant, isOpenAgain: Bool = false,
         next: (words: String, link: Link)? = nil
     ) {
         self.frame = frame
@@ -34,6 +36,7 @@ public struct ReceiptPage: Sendable {
         self.previous = previous
         self.firstRecordedAt = firstRecordedAt
         self.deadline = deadline
+        self.isOpenAgain = isOpenAgain
         self.next = next
     }
 
@@ -49,13 +52,10 @@ public struct ReceiptPage: Sendable {
                 <div class="stack far">
                 \(slip)
                 <div class="stack near">
-                \(if: next == nil, "<p class=\"lead\">この日の分について、厚生労働省へほかに送っていただくものはありません。</p>")
+                \(if: next == nil && !isOpenAgain, "<p class=\"lead\">この日の分について、厚生労働省へほかに送っていただくものはありません。</p>")
                 <p>都道府県が独自に行う調査については、担当の保健所にお問い合わせください。</p>
                 </div>
-                <section class="stack near" aria-labelledby="page-content">
-                <h2 id="page-content">保存した内容</h2>
-                \(AnswerTable(sections: sections, form: form, revision: revision, previous: previous).html)
-                </section>
+                \(isWithdrawal ? nil : content)
                 </div>
                 \(side)
                 </div>
@@ -63,18 +63,37 @@ public struct ReceiptPage: Sendable {
         ).html
     }
 
+    private var isWithdrawal: Bool { revision.status == .withdrawn }
+    /// What the revision corrects; after a withdrawal there is nothing.
+    private var corrected: Revision? { previous.flatMap { $0.status.counts ? $0 : nil } }
+
+    private var content: HTML {
+        """
+        <section class="stack near" aria-labelledby="page-content">
+        <h2 id="page-content">保存した内容</h2>
+        \(AnswerTable(sections: sections, form: form, revision: revision, previous: corrected).html)
+        </section>
+        """
+    }
+
+    private var received: String {
+        if isWithdrawal { return "取り下げを受け付けました" }
+        return corrected == nil ? "報告を受け付けました" : "訂正を受け付けました"
+    }
+
     private var isOnTime: Bool { firstRecordedAt < deadline }
 
     private var slip: HTML {
         """
         <section class="receipt stack" aria-labelledby="page-received">
-        <h1 id="page-received">\(revision.number > 1 ? "訂正を受け付けました" : "報告を受け付けました")</h1>
+        <h1 id="page-received">\(received)</h1>
         <p class="lead">\(form.period.title(of: day)) <span class="nb">\(form.title)</span></p>
         <dl class="kv keep">
         <dt>受付番号</dt><dd class="no">\(revision.receipt)</dd>
         <dt>受付時刻</dt><dd>\(revision.recordedAt.longWords)</dd>
-        <dt>版</dt><dd>第\(revision.number)版\(if: revision.number > 1, "(最初の報告は \(firstRecordedAt.words))") \
-        \((isOnTime ? Chip(.ok, "期限内") : Chip(.late, "締切後")).html)</dd>
+        <dt>版</dt><dd>第\(revision.number)版\(if: corrected != nil && !isWithdrawal, "(最初の報告は \(firstRecordedAt.words))") \
+        \(state.html)</dd>
+        \(revision.reason.map { "<dt>理由</dt><dd><bdi class=\"typed\">\($0)</bdi></dd>" })
         <dt>医療機関</dt><dd><bdi>\(facilityName)</bdi> <span class="nb">(ID \(facilityId.text))</span></dd>
         </dl>
         \(timeliness.map { "<p class=\"small muted\">\($0)</p>" })
@@ -82,7 +101,13 @@ public struct ReceiptPage: Sendable {
         """
     }
 
+    private var state: Chip {
+        if isWithdrawal { return Chip(.off, "取り下げ") }
+        return isOnTime ? Chip(.ok, "期限内") : Chip(.late, "締切後")
+    }
+
     private var timeliness: String? {
+        if isWithdrawal { return nil }
         if !isOnTime { return "締切(\(deadline.words(in: frame.today)))のあとに届きましたが、報告として受け付けています。" }
         if revision.recordedAt >= deadline { return "最初の報告が締切前なので、期限内の報告として扱います。" }
         return nil
@@ -97,7 +122,7 @@ public struct ReceiptPage: Sendable {
         <ul class="plain stack near">
         <li><a href="\(frame.links.home)">ホームへ戻る</a></li>
         <li><a href="\(frame.links.report(form.survey, day))">この報告と訂正の履歴を見る</a></li>
-        <li><a href="\(frame.links.reportForm(form.survey, day))">訂正する</a></li>
+        <li><a href="\(frame.links.reportForm(form.survey, day))">\(isOpenAgain ? "\(form.period.words(day))をもう一度報告する" : "訂正する")</a></li>
         </ul>
         </section>
         <section class="panel tight quiet" aria-labelledby="page-hash">

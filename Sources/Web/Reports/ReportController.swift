@@ -66,8 +66,10 @@ enum ReportController {
         }
         var page = page(visit, desk, typed: sent.typed, revision: current.revision)
         page.passed = sent.passed
+        page.isOpenAgain = current.status == .withdrawn
         page.conflict = ReportConflict(
             revision: current.revision, by: newest?.by ?? "", at: current.recordedAt,
+            isWithdrawn: current.status == .withdrawn,
             differences: desk.form.changes(from: current.answers, to: sent.answers).map { change in
                 ReportConflict.Difference(
                     item: change.item, theirs: change.before, yours: sent.typed[change.item.code] ?? "")
@@ -87,10 +89,12 @@ enum ReportController {
     private static func page(
         _ visit: Visit, _ desk: ReportDesk, typed: [String: String], revision: Int
     ) -> ReportFormPage {
-        ReportFormPage(
+        var page = ReportFormPage(
             frame: visit.frame(.home), form: desk.form, sections: desk.sections, day: desk.day, now: visit.now,
             deadline: desk.deadline, typed: typed, earlier: desk.earlierValues(visit.house.surveys),
             knownRevision: revision, isDesignated: desk.facts.consults)
+        page.isOpenAgain = desk.current?.status == .withdrawn
+        return page
     }
 }
 

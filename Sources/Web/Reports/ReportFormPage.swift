@@ -13,8 +13,10 @@ public struct ReportFormPage: Sendable {
     public var typed: [String: String]
     /// Values of other days to compare with, at most two: 前回, 先週.
     public var earlier: [EarlierValues]
-    /// The newest revision the person has seen; 0 when there is none. From 1 on the page is a correction.
+    /// The newest revision the person has seen; 0 when there is none. From 1 on the page is a correction, unless it is open again.
     public var knownRevision: Int
+    /// Withdrawn before: what is sent is a report again, no correction (R26).
+    public var isOpenAgain = false
     /// Designated as 診療・検査医療機関 on this day (R59).
     public var isDesignated: Bool
     /// Refuse: from the checks and from reading the fields.
@@ -64,13 +66,19 @@ public struct ReportFormPage: Sendable {
         ).html
     }
 
-    var isCorrection: Bool { knownRevision > 0 }
+    var isCorrection: Bool { knownRevision > 0 && !isOpenAgain }
 
     private var title: HTML {
         """
         <div class="title"><div><h1>\(form.period.title(of: day))\(if: isCorrection, "の訂正")</h1>\
-        <p>\(form.title) <span class="nb">締切 \(deadline.words(in: frame.today))</span></p></div></div>
+        <p>\(form.title) <span class="nb">締切 \(deadline.words(in: frame.today))</span></p>\(history)</div></div>
         """
+    }
+
+    /// Home leads here while the day is open: what was withdrawn is found from here.
+    private var history: HTML? {
+        guard isOpenAgain else { return nil }
+        return #"<p class="small">前の報告は取り下げました。<a href="\#(frame.links.report(form.survey, day))">履歴を見る</a></p>"#
     }
 
     private var hidden: HTML {

@@ -85,7 +85,8 @@ public struct ReportPage: Sendable {
     }
 
     private var withdrawn: HTML {
-        #"<div class="empty"><b>この報告は取り下げられています</b><p>この日は、まだ報告のない日として扱います。</p></div>"#
+        let span = form.period == .day ? "日" : "週"
+        return #"<div class="empty"><b>取り下げました</b><p>この\#(span)は、まだ報告のない\#(span)として扱います。</p></div>"#
     }
 
     private func state(_ newest: Revision) -> HTML {
@@ -93,8 +94,7 @@ public struct ReportPage: Sendable {
         case .withdrawn: return Chip(.off, "取り下げ").html
         case .carriedOver: return ReportState.carriedOver.chip
         case .submitted:
-            // A withdrawn report that came back counts from its return; before that the first revision decides.
-            let since = revisions.prefix { $0.status == .submitted }.last?.recordedAt ?? newest.recordedAt
+            let since = Array(revisions.reversed()).firstSubmittedAt ?? newest.recordedAt
             return ReportState.reported(revision: newest.number, onTime: since < deadline).chip
         }
     }
@@ -108,6 +108,7 @@ public struct ReportPage: Sendable {
         </section>
         \(reason)
         \(receipt)
+        \(withdrawal)
         </div>
         """
     }
@@ -122,8 +123,15 @@ public struct ReportPage: Sendable {
     }
 
     private var receipt: HTML? {
-        guard let newest = revisions.first, newest.status == .submitted, newest.route == .web else { return nil }
+        guard let newest = revisions.first, newest.status != .carriedOver, newest.route == .web else { return nil }
         let link = frame.links.receipt(form.survey, day, revision: newest.number)
         return #"<p class="noprint"><a href="\#(link)">第\#(newest.number)版の受付票</a></p>"#
+    }
+
+    /// A quiet way out: correcting is what is meant nearly always.
+    private var withdrawal: HTML? {
+        guard correction == .allowed, revisions.first?.status.counts ?? false else { return nil }
+        let link = frame.links.withdrawalForm(form.survey, day)
+        return #"<p class="noprint"><a href="\#(link)">この報告を取り下げる</a></p>"#
     }
 }

@@ -47,6 +47,8 @@ struct Recomputation {
             if latest.status == "submitted", latest.firstSubmitted == nil {
                 latest.firstSubmitted = try row.string("recorded_at")
             }
+            // What comes back after a withdrawal counts from its return.
+            if latest.status == "withdrawn" { latest.firstSubmitted = nil }
             reports[key] = latest
         }
         for (key, latest) in reports {

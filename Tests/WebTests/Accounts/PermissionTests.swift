@@ -56,7 +56,8 @@ import Testing
                     let address = Address.of(route, area: area)
                     let answer =
                         route.method == .post
-                        ? try await visitor.post(address, sheet.fields) : try await visitor.get(address)
+                        ? try await visitor.post(address, Address.fields(of: route, sheet))
+                        : try await visitor.get(address)
                     let isThere = isOwn && person.may(route.action)
                     #expect((200...303).contains(answer.status) == isThere, "\(person) \(address): \(answer.status)")
                     if !isThere { #expect(answer.status == 404, "\(person) \(address)") }
@@ -97,6 +98,11 @@ enum Address {
         return route.path.replacing(":survey", with: "hospital-status").replacing(":day", with: day)
             .replacing(":revision", with: "1").replacing(":area", with: area)
             .replacing(":name", with: "covid19DailySurvey").replacing("**", with: "none.css")
+    }
+
+    /// What is sent there: a report, or the withdrawal of the first revision.
+    static func fields(of route: Route, _ sheet: Sheet) -> [(String, String)] {
+        route.path.hasSuffix("/withdrawal") ? [("reason", "日付の間違い"), ("revision", "1")] : sheet.fields
     }
 
     /// The areas to try a route with, and whether each is the person's own.

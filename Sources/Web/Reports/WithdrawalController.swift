@@ -1,0 +1,73 @@
+import Database
+import Domain
+import Hummingbird
+import Store
+
+/// Reports taken back (R26).
+enum WithdrawalController {
+    static func new(_ visit: Visit) async throws -> Response {
+        let desk = try await ReportController.desk(visit, .report)
+        // Where nothing is to be withdrawn, the report's page says so, or asks for the report.
+        guard desk.current?.status.counts ?? false, let newest = try await newest(visit, desk) else {
+            return visit.redirect(Links().report(desk.form.survey, desk.day))
+        }
+        return visit.page(page(visit, desk, newest, basedOn: newest.number).body)
+    }
+
+    /// A withdrawal is a revision created.
+    static func create(_ visit: Visit) async throws -> Response {
+        let account = try visit.signedIn()
+        let desk = try await ReportController.desk(visit, .report)
+        let body = try visit.form()
+        let basedOn = Int(body.typed(FieldName.revision)) ?? 0
+        switch reason(in: body) {
+        case .failure(let problem):
+            return try await again(visit, desk, body, basedOn: basedOn, problem)
+        case .success(let reason):
+            let withdrawal = Withdrawal(
+                survey: desk.form.survey, period: desk.day, reason: reason, basedOn: basedOn, recordedAt: visit.now,
+                by: account.name, route: .web)
+            switch try await visit.house.pool.withdraw(withdrawal, desk.permit, surveys: visit.house.surveys) {
+            case .stored: return visit.redirect(Links().report(desk.form.survey, desk.day))
+            case .changedMeanwhile(let current):
+                return try await again(visit, desk, body, basedOn: current.revision, nil)
+            }
+        }
+    }
+
+    private static func reason(in body: FormBody) -> Result<WithdrawalReason, FieldProblem> {
+        switch body.value(FieldName.reason) {
+        case .failure(let fault): .failure(WithdrawalReason.problem(fault.sentence))
+        case .success(let typed): Result { () throws(FieldProblem) in try WithdrawalReason(typed) }
+        }
+    }
+
+    /// The page once more, with what was typed: the reason is at fault, or somebody stored a newer revision in between.
+    private static func again(
+        _ visit: Visit, _ desk: ReportDesk, _ body: FormBody, basedOn: Int, _ problem: FieldProblem?
+    ) async throws -> Response {
+        guard let newest = try await newest(visit, desk), newest.status.counts else {
+            return visit.redirect(Links().report(desk.form.survey, desk.day))
+        }
+        var page = page(visit, desk, newest, basedOn: basedOn)
+        page.typed = body.typed(FieldName.reason)
+        page.problem = problem
+        page.hasChanged = problem == nil
+        return visit.page(page.body, status: problem == nil ? .conflict : .unprocessableContent)
+    }
+
+    private static func newest(_ visit: Visit, _ desk: ReportDesk) async throws -> Revision? {
+        let surveys = visit.house.surveys
+        return try await visit.house.pool.read { db in
+            try db.reports.revisions(desk.form.survey, desk.day, desk.permit, surveys).last
+        }
+    }
+
+    private static func page(
+        _ visit: Visit, _ desk: ReportDesk, _ newest: Revision, basedOn: Int
+    ) -> WithdrawalPage {
+        WithdrawalPage(
+            frame: visit.frame(.home), form: desk.form, day: desk.day, sections: desk.sections, newest: newest,
+            knownRevision: basedOn)
+    }
+}
