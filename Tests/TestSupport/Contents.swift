@@ -9,7 +9,7 @@ public struct Contents: Equatable, Sendable {
         "facility_designation",
         "facility_kind", "facility_life", "facility_listing", "facility_membership", "facility_practice_days",
         "facility_reporting_party", "form", "open_data_import", "register_version", "report", "revision", "session",
-        "tally", "turnout",
+        "sign_in_attempt", "tally", "turnout",
     ]
 
     public init(_ pool: any ConnectionPool) async throws {

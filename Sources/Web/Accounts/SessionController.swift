@@ -29,6 +29,7 @@ enum SessionController {
             return wait.map { throttled(visit, typedId, $0) } ?? refused(visit, typedId)
         }
         if let reason = try await restReason(account, visit) {
+            if let wait = try await attempt.admit(account, nil) { return throttled(visit, typedId, wait) }
             return page(visit, typedId, .idAtRest(reason), status: .unprocessableContent)
         }
         let token = VisitCookies.newToken()

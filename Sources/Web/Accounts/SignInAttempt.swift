@@ -49,14 +49,16 @@ struct SignInAttempt: Sendable {
 
     /// The password was right: begins the session.
     ///
+    /// - Parameter token: nil for an account that goes no further; what it is told stays behind the same door.
     /// - Returns: the wait in which it fell all the same; then there is no session.
-    func admit(_ account: Account, _ token: String) async throws -> SignInThrottle.Wait? {
+    func admit(_ account: Account, _ token: String?) async throws -> SignInThrottle.Wait? {
         let subject = Self.subject(account)
         return try await pool.write { [now, origin] db in
             if let wait = try db.signInAttempts.admit(origin, at: now) {
                 try Self.note(wait, origin, subject, db, at: now)
                 return wait
             }
+            guard let token else { return nil }
             try db.sessions.create(token: token, account: account.id, at: now)
             try db.audit.record(AuditEntry(actor: account.id, action: "session.create", subject: subject), at: now)
             return nil

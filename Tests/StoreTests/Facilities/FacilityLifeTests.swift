@@ -92,7 +92,8 @@ struct FacilityLifeTests {
             try await set(world, from: Self.tomorrow) { store, validity in
                 try store.setContract(true, of: TestWorld.own, validity, at: TestWorld.now, by: "test")
                 try store.setDesignation(
-                    Designation(consults: true, tests: true), of: TestWorld.own, validity, at: TestWorld.now, by: "test")
+                    Designation(consults: true, tests: true), of: TestWorld.own, validity, at: TestWorld.now, by: "test"
+                )
             }
             let facts = try #require(try await asked(world, on: Self.tomorrow))
             #expect(facts == AskedFacts(kind: .hospital, consults: true, tests: true, contract: true))
