@@ -12,6 +12,9 @@ extension Form {
             errors: asked.flatMap(\.items).compactMap { item in
                 problem(at: item, answers[item.code, in: self])
             })
+        if verdict.errors.isEmpty, answers.isBlank, let first = asked.first?.items.first {
+            verdict.errors.append(nothingAnswered(at: first))
+        }
         let open = checks.filter { check in
             asked.contains { $0.items.contains { $0.code == check.item } }
                 && !holds(check, answers, earlier: earlier.sorted { $0.period < $1.period }.map(\.answers))
@@ -28,6 +31,13 @@ extension Form {
             }
         }
         return verdict
+    }
+
+    /// A form of which nothing is required is still no report while all of it is blank (R26).
+    private func nothingAnswered(at item: Item) -> FieldProblem {
+        FieldProblem(
+            field: item.code, label: name(of: item),
+            sentence: "何も入力されていません。1つ以上の項目に入力してください。報告をなかったことにするときは、取り下げてください。")
     }
 
     /// The answers with everything blank that is not asked of an institution with these facts.

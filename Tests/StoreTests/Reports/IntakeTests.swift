@@ -104,6 +104,23 @@ struct IntakeTests {
     }
 
     @Test(arguments: Engine.available)
+    func `where nothing is required, all blank is still no report and one answer is`(engine: Engine) async throws {
+        try await TestWorld.with(engine) { world in
+            let day = Day.written("2020-12-09")
+            guard case .checked(let verdict) = try await world.report([:], on: day) else {
+                Issue.record("a blank report was stored")
+                return
+            }
+            #expect(verdict.errors.map(\.field) == ["outpatientWeekday"])
+            #expect(verdict.errors[0].sentence.contains("何も入力されていません"))
+            guard case .stored = try await world.report(["emergency": .choice("normal")], on: day) else {
+                Issue.record("a report with one answer was not stored")
+                return
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `a note asks, and passes with its own id`(engine: Engine) async throws {
         try await TestWorld.with(engine) { world in
             let odd = Self.usual.merging(["covidInpatients": .count(1), "severe": .count(2)]) { $1 }
