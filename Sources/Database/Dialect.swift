@@ -13,11 +13,6 @@ public struct Dialect: Sendable, Equatable {
         name == .sqlite ? "" : "FOR NO KEY UPDATE"
     }
 
-    /// As ``forUpdate``, leaving out the rows that another writer holds: for taking jobs.
-    public var forUpdateSkipLocked: SQL {
-        name == .sqlite ? "" : "FOR UPDATE SKIP LOCKED"
-    }
-
     /// Counts, as `n`, the tables of this name.
     func countTables(named table: String) -> SQL {
         switch name {

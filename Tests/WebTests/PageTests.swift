@@ -272,7 +272,7 @@ enum PageExamples {
         return TallyPage(
             frame: frame, form: form(name), day: day, areaName: name, area: .nation, now: now, deadline: deadline,
             turnout: turnout, listed: 88, lines: [TallyLine(item: "tested", choice: "", reports: 61, total: 1_250)],
-            parts: [.init(name: name, area: .municipality("372013"), turnout: turnout, listed: 88, isLinked: true)],
+            parts: [.init(name: name, area: .municipality("372013"), turnout: turnout, listed: 88)],
             above: [(name, .nation)], earlier: day.adding(-1), later: day.adding(1))
     }
 

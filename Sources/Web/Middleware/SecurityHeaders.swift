@@ -20,7 +20,8 @@ struct SecurityHeaders: RouterMiddleware {
         if let name = HTTPField.Name("Permissions-Policy") {
             response.headers[name] = "camera=(), geolocation=(), microphone=()"
         }
-        if isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000; includeSubDomains" }
+        // For this host alone: what its neighbours do is not ours to promise.
+        if isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
         return response
     }
 }

@@ -23,7 +23,7 @@ enum TallyController {
         let parts = counts.parts(of: area).map { part in
             TallyPage.Part(
                 name: part.name, area: part.area, turnout: inside[part.area.key] ?? Turnout(),
-                listed: counts.asked[part.area.key] ?? 0, isLinked: true)
+                listed: counts.asked[part.area.key] ?? 0)
         }
         let page = TallyPage(
             frame: visit.frame(.watching), form: form, day: day, areaName: name, area: area, now: visit.now,

@@ -48,15 +48,12 @@ public struct TallyPage: Sendable {
         public var area: Area
         public var turnout: Turnout
         public var listed: Int
-        /// The visitor may open it.
-        public var isLinked: Bool
 
-        public init(name: String, area: Area, turnout: Turnout, listed: Int, isLinked: Bool) {
+        public init(name: String, area: Area, turnout: Turnout, listed: Int) {
             self.name = name
             self.area = area
             self.turnout = turnout
             self.listed = listed
-            self.isLinked = isLinked
         }
     }
 
@@ -137,7 +134,7 @@ public struct TallyPage: Sendable {
     }
 
     private func row(_ part: Part) -> HTML {
-        let name: HTML = part.isLinked ? "<a href=\"\(link(day, part.area))\">\(part.name)</a>" : "\(part.name)"
+        let name: HTML = "<a href=\"\(link(day, part.area))\">\(part.name)</a>"
         let quiet: HTML = part.listed == 0 && part.turnout.reported == 0 ? " class=\"muted\"" : ""
         return
             #"<tr\#(quiet)><th scope="row" class="nb">\#(name)</th>\#(cells(part.turnout.reported, part.listed))</tr>"#
