@@ -5,7 +5,8 @@ public struct Contents: Equatable, Sendable {
     public let tables: [String: [[SQLValue]]]
 
     public static let names = [
-        "account", "association", "audit", "facility", "facility_attributes", "facility_contract",
+        "account", "association", "audit", "demonstration_clock", "facility", "facility_attributes",
+        "facility_contract",
         "facility_designation",
         "facility_kind", "facility_life", "facility_listing", "facility_membership", "facility_practice_days",
         "facility_reporting_party", "form", "open_data_import", "register_version", "report", "revision", "session",

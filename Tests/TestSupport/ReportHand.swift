@@ -76,4 +76,15 @@ extension TestWorld {
     public func turnout(_ area: Area = .nation, on day: Day = today) async throws -> Turnout {
         try await pool.read { try $0.tallies.turnout("hospital-status", day, .product(.watch, .area(area))) }
     }
+
+    /// Writes a dated fact down.
+    public func record(
+        _ fact: FacilityFact, of facility: Facility.ID = own, from: Day, until: Day? = nil, at instant: Instant = now
+    ) async throws {
+        let surveys = surveys
+        try await pool.write { db in
+            try db.facilities.record(
+                fact, of: facility, Validity(from: from, until: until), surveys: surveys, at: instant, by: "test")
+        }
+    }
 }

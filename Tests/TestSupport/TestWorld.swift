@@ -77,10 +77,10 @@ public struct TestWorld: Sendable {
         let (validity, recorded) = (Validity(from: since, until: nil), Instant(since))
         try db.facilities.register(hospitals.map(\.0), at: recorded)
         for (id, attributes) in hospitals {
-            try db.facilities.setAttributes(
-                attributes, of: id, validity, surveys: surveys, at: recorded, by: "test")
-            try db.facilities.setKind(.hospital, of: id, validity, at: recorded, by: "test")
-            try db.facilities.setListed(true, of: id, validity, at: recorded, by: "test")
+            try db.facilities.record(
+                .attributes(attributes), of: id, validity, surveys: surveys, at: recorded, by: "test")
+            try db.facilities.record(.kind(.hospital), of: id, validity, surveys: surveys, at: recorded, by: "test")
+            try db.facilities.record(.listed(true), of: id, validity, surveys: surveys, at: recorded, by: "test")
         }
         for account in [clerk, officer, stranger] {
             try db.accounts.create(account, passwordHash: nil, at: recorded)

@@ -18,6 +18,9 @@ public struct Account: Sendable, Equatable {
     /// The institution it reports for.
     public var facility: Facility.ID? { if case .facility(let id) = role { id } else { nil } }
 
+    /// The association it reports for, by its key.
+    public var association: String? { if case .association(let id) = role { id } else { nil } }
+
     /// Where IDs are compared: width and case do not tell two apart (R13), nor do blanks around them, as pasting leaves.
     public static func key(of loginId: String) -> String {
         var key = ""
@@ -37,6 +40,8 @@ public struct Account: Sendable, Equatable {
 /// What an account is for, and whose.
 public enum Role: Sendable, Hashable {
     case facility(Facility.ID)
+    /// By its key: reports for its members (R18 R31).
+    case association(String)
     case prefecture(Prefecture)
     case ministry
     case helpDesk
@@ -47,6 +52,7 @@ public enum Role: Sendable, Hashable {
     public var key: String {
         switch self {
         case .facility: "facility"
+        case .association: "association"
         case .prefecture: "prefecture"
         case .ministry: "ministry"
         case .helpDesk: "helpDesk"
@@ -58,6 +64,7 @@ public enum Role: Sendable, Hashable {
     public var label: String {
         switch self {
         case .facility: "医療機関"
+        case .association: "とりまとめ団体"
         case .prefecture: "都道府県"
         case .ministry: "厚生労働省"
         case .helpDesk: "事務局"

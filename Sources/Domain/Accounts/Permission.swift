@@ -15,7 +15,8 @@ public enum Action: String, Sendable, CaseIterable {
 /// What it is to be done to.
 public enum Subject: Sendable, Hashable {
     case nothing
-    case facility(Facility.ID, in: Prefecture)
+    /// An institution, the prefecture in which it lay on the day in question, and who reports for it today (R22 R31).
+    case facility(Facility.ID, in: Prefecture, reportedBy: ReportingParty = .itself)
     case area(Area)
 }
 
@@ -49,16 +50,27 @@ extension Account {
     private func may(_ action: Action, _ subject: Subject) -> Bool {
         switch (action, subject) {
         case (.seePublic, .nothing), (.beSignedIn, .nothing): true
-        case (.report, .facility(let facility, _)): role == .facility(facility)
-        case (.readReports, .facility(let facility, let prefecture)): mayRead(facility, in: prefecture)
+        case (.report, .facility(let facility, _, let party)): mayReport(facility, party)
+        case (.readReports, .facility(let facility, let prefecture, let party)):
+            mayRead(facility, in: prefecture, party)
         case (.watch, .area(let area)): mayWatch(area)
         default: false
         }
     }
 
-    private func mayRead(_ facility: Facility.ID, in prefecture: Prefecture) -> Bool {
+    /// The party that reports today, for every past day, whoever reported it then (R22 R43).
+    private func mayReport(_ facility: Facility.ID, _ party: ReportingParty) -> Bool {
+        switch (role, party) {
+        case (.facility(let own), .itself): own == facility
+        case (.association(let own), .association(let reporting)): own == reporting
+        default: false
+        }
+    }
+
+    private func mayRead(_ facility: Facility.ID, in prefecture: Prefecture, _ party: ReportingParty) -> Bool {
         switch role {
         case .facility(let own): own == facility
+        case .association: mayReport(facility, party)
         case .prefecture(let own): own == prefecture
         case .ministry: true
         case .helpDesk, .administrator: false
@@ -74,7 +86,7 @@ extension Account {
             case .prefecture(let prefecture): return prefecture == own
             case .municipality(let code): return code.hasPrefix(own.code)
             }
-        case .facility, .helpDesk, .administrator: return false
+        case .facility, .association, .helpDesk, .administrator: return false
         }
     }
 }

@@ -19,7 +19,7 @@ public struct TallyLine: Sendable, Equatable {
 
 /// How many reports an area has for one survey and period, by state.
 public struct Turnout: Sendable, Equatable {
-    /// Reports that count: submitted or carried over.
+    /// Reports that count, submitted or carried over, of institutions that were expected to report.
     public var reported: Int
     /// Of these, entered before the deadline; a carried-over report counts in neither.
     public var onTime: Int
@@ -28,10 +28,14 @@ public struct Turnout: Sendable, Equatable {
     public var withdrawn: Int
     /// Revisions ever stored for the period: grows with every change, never falls.
     public var revisions: Int
+    /// Reports that count, of institutions that were not expected: they are in the sums, and in no share.
+    public var beside: Int
 
     public init(
-        reported: Int = 0, onTime: Int = 0, late: Int = 0, carriedOver: Int = 0, withdrawn: Int = 0, revisions: Int = 0
+        reported: Int = 0, onTime: Int = 0, late: Int = 0, carriedOver: Int = 0, withdrawn: Int = 0, revisions: Int = 0,
+        beside: Int = 0
     ) {
+        self.beside = beside
         self.reported = reported
         self.onTime = onTime
         self.late = late

@@ -35,10 +35,11 @@ public struct AccountStore {
         if case .prefecture(let own) = account.role { prefecture = own.code }
         try db.execute(
             """
-            INSERT INTO account (account_id, login_id, login_key, role, facility_id, prefecture, name, password_hash,
-                created_at)
+            INSERT INTO account (account_id, login_id, login_key, role, facility_id, association_id, prefecture, name,
+                password_hash, created_at)
             VALUES (\(account.id), \(account.loginId), \(key), \(account.role.key), \((account.facility?.text).sqlValue),
-                \(prefecture.sqlValue), \(account.name), \(passwordHash.sqlValue), \(now.text))
+                \(account.association.sqlValue), \(prefecture.sqlValue), \(account.name), \(passwordHash.sqlValue),
+                \(now.text))
             """)
         try db.audit.record(
             AuditEntry(
@@ -49,7 +50,7 @@ public struct AccountStore {
     private func find(_ condition: SQL, on day: Day) throws -> Credentials? {
         let rows = try db.query(
             """
-            SELECT account_id, login_id, role, facility_id, prefecture, name, password_hash FROM account
+            SELECT account_id, login_id, role, facility_id, association_id, prefecture, name, password_hash FROM account
             WHERE \(condition)
             """)
         guard let row = rows.first else { return nil }
@@ -67,6 +68,7 @@ public struct AccountStore {
         let word = try row.string("role")
         switch word {
         case "facility": if let id = Facility.ID(try row.string("facility_id")) { return .facility(id) }
+        case "association": return .association(try row.string("association_id"))
         case "prefecture": if let own = Prefecture(code: try row.string("prefecture")) { return .prefecture(own) }
         case "ministry": return .ministry
         case "helpDesk": return .helpDesk

@@ -22,17 +22,9 @@ public struct FacilityStore {
         try Facts.attributes.value(of: facility, on: day, db)
     }
 
-    /// What a form may ask of the institution on a day (R37–R40); nil when its kind is not known on that day, or when it has left
-    /// the list it stood in, is at rest, closed or merged: then nothing is asked of it, and it counts in no denominator.
+    /// What a form may ask of the institution on a day (`FacilityDay.asked`).
     public func askedFacts(of facility: Facility.ID, on day: Day) throws -> AskedFacts? {
-        guard let kind = try Facts.kind.value(of: facility, on: day, db),
-            try Facts.listing.value(of: facility, on: day, db) != false,
-            try Facts.life.value(of: facility, on: day, db) ?? .open == .open
-        else { return nil }
-        let designation = try Facts.designation.value(of: facility, on: day, db)
-        return AskedFacts(
-            kind: kind, consults: designation?.consults ?? false, tests: designation?.tests ?? false,
-            contract: try Facts.contract.value(of: facility, on: day, db) ?? false)
+        try self.day(of: facility, on: day)?.asked
     }
 
     /// Everything in the published list of a day, with its attributes of that day.
@@ -45,58 +37,6 @@ public struct FacilityStore {
     public func registerVersion() throws -> Int {
         try db.query("SELECT version FROM register_version WHERE register = \(FactTime.register)")
             .first?.int("version") ?? 0
-    }
-
-    /// Writes down attributes that hold from a day; sums of reports on these days move along with the place.
-    public func setAttributes(
-        _ attributes: Facility.Attributes, of facility: Facility.ID, _ validity: Validity, surveys: Surveys,
-        at now: Instant, by recorder: String
-    ) throws {
-        try hold(facility)
-        try Facts.attributes.add(
-            [.init(facility: facility, value: attributes, validity: validity)], at: now, by: recorder, db)
-        try Recount(db: db, surveys: surveys).movePlaces(of: [facility], validity)
-    }
-
-    public func setKind(
-        _ kind: FacilityKind, of facility: Facility.ID, _ validity: Validity, at now: Instant, by recorder: String
-    ) throws {
-        try Facts.kind.add([.init(facility: facility, value: kind, validity: validity)], at: now, by: recorder, db)
-    }
-
-    public func setListed(
-        _ listed: Bool, of facility: Facility.ID, _ validity: Validity, at now: Instant, by recorder: String
-    ) throws {
-        try Facts.listing.add([.init(facility: facility, value: listed, validity: validity)], at: now, by: recorder, db)
-    }
-
-    public func setDesignation(
-        _ designation: Designation, of facility: Facility.ID, _ validity: Validity, at now: Instant,
-        by recorder: String
-    ) throws {
-        try Facts.designation.add(
-            [.init(facility: facility, value: designation, validity: validity)], at: now, by: recorder, db)
-    }
-
-    /// Whether the institution tests under a contract (行政検査の委託契約).
-    public func setContract(
-        _ contract: Bool, of facility: Facility.ID, _ validity: Validity, at now: Instant, by recorder: String
-    ) throws {
-        try Facts.contract.add(
-            [.init(facility: facility, value: contract, validity: validity)], at: now, by: recorder, db)
-    }
-
-    public func setLife(
-        _ life: FacilityLife, of facility: Facility.ID, _ validity: Validity, at now: Instant, by recorder: String
-    ) throws {
-        try Facts.life.add([.init(facility: facility, value: life, validity: validity)], at: now, by: recorder, db)
-    }
-
-    public func setReportingParty(
-        _ party: ReportingParty, of facility: Facility.ID, _ validity: Validity, at now: Instant, by recorder: String
-    ) throws {
-        try Facts.reportingParty.add(
-            [.init(facility: facility, value: party, validity: validity)], at: now, by: recorder, db)
     }
 
     /// Whether its people may sign in on a day, and why not (R22 R28).
@@ -114,6 +54,19 @@ public struct FacilityStore {
     /// Until the commit nobody else changes this institution's place or reports.
     func hold(_ facility: Facility.ID) throws {
         _ = try db.query("SELECT 1 AS one FROM facility WHERE facility_id = \(facility.text) \(db.dialect.forUpdate)")
+    }
+
+    /// The same for many, always in the same order, so that two who hold many never wait for each other in a circle.
+    func hold(_ facilities: [Facility.ID]) throws {
+        let sorted = Set(facilities).sorted()
+        for start in stride(from: 0, to: sorted.count, by: 500) {
+            let some = sorted[start..<min(start + 500, sorted.count)].map(\.text)
+            _ = try db.query(
+                """
+                SELECT 1 AS one FROM facility WHERE facility_id IN (\(.list(some))) ORDER BY facility_id
+                \(db.dialect.forUpdate)
+                """)
+        }
     }
 }
 

@@ -38,6 +38,24 @@ struct FactTable<Value: Sendable & Hashable>: Sendable {
         }
     }
 
+    /// Every fact about one institution, in the order in which they were recorded.
+    func series(of facility: Facility.ID, _ db: any Connection) throws -> FactSeries<Value> {
+        let table = try SQL.identifier(name.description)
+        let wanted = try columns.map { try SQL.identifier($0.description) }.joined(separator: ", ")
+        let rows = try db.query(
+            """
+            SELECT valid_from, valid_until, \(wanted) FROM \(table) WHERE facility_id = \(facility.text)
+            ORDER BY number
+            """)
+        return FactSeries(
+            facts: try rows.compactMap { row in
+                guard let from = Day(try row.string("valid_from")) else { return nil }
+                let until = try row.string("valid_until")
+                let validity = Validity(from: from, until: until == FactTime.forever ? nil : Day(until))
+                return (validity, try read(row))
+            })
+    }
+
     /// For each institution the first day after this one on which some fact begins.
     func nextStarts(after day: Day, _ db: any Connection) throws -> [Facility.ID: Day] {
         let table = try SQL.identifier(name.description)

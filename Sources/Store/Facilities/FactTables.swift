@@ -1,25 +1,6 @@
 import Database
 import Domain
 
-/// What a designation says (診療・検査医療機関).
-public struct Designation: Sendable, Hashable {
-    public var consults: Bool
-    public var tests: Bool
-    public var ownPatientsOnly: Bool
-    public var hours: String
-    public var publishable: Bool
-
-    public init(
-        consults: Bool, tests: Bool, ownPatientsOnly: Bool = false, hours: String = "", publishable: Bool = false
-    ) {
-        self.consults = consults
-        self.tests = tests
-        self.ownPatientsOnly = ownPatientsOnly
-        self.hours = hours
-        self.publishable = publishable
-    }
-}
-
 /// The tables of dated facts that have readers and writers so far; the rest come with the pages that edit them.
 enum Facts {
     static let attributes = FactTable<Facility.Attributes>(

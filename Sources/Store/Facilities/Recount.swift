@@ -1,40 +1,57 @@
 import Database
 import Domain
 
-/// Moves sums along when an institution's place on past days turns out otherwise (R13 R28: a past day's sums count it where it
-/// was on that day).
+/// Moves sums along when it turns out that an institution lay elsewhere on past days, or was expected to report or not (R13 R28:
+/// a past day's sums count it where it was on that day).
 struct Recount {
     let db: any Connection
     let surveys: Surveys
 
-    /// Call after the attributes were added, in the same transaction.
-    func movePlaces(of facilities: [Facility.ID], _ validity: Validity) throws {
-        for facility in facilities { try movePlaces(of: facility, validity) }
-    }
+    /// So many institutions are asked for at once.
+    private static let together = 50
 
-    private func movePlaces(of facility: Facility.ID, _ validity: Validity) throws {
-        let rows = try db.query(
-            """
-            SELECT \(ReportRow.columns) FROM report
-            WHERE facility_id = \(facility.text) AND period >= \(validity.from.text)
-            AND period < \(validity.until?.text ?? FactTime.forever)
-            """)
+    /// Call after the facts were added, in the same transaction, while the institutions are held.
+    func move(_ changed: [(facility: Facility.ID, validity: Validity)]) throws {
+        let spans = Dictionary(grouping: changed, by: \.facility).mapValues { $0.map(\.validity) }
+        let facilities = spans.keys.sorted()
         var movement = TallyMovement()
-        for row in rows {
-            let kept = try ReportRow(row, surveys: surveys)
-            let period = kept.report.period
-            guard let place = try db.facilities.attributes(of: facility, on: period)?.place, place != kept.place else {
-                continue
+        for start in stride(from: 0, to: facilities.count, by: Self.together) {
+            let some = facilities[start..<min(start + Self.together, facilities.count)]
+            let rows = try reports(of: some.map(\.text), spans)
+            for (facility, reports) in Dictionary(grouping: rows, by: \.report.facility) {
+                let history = try db.facilities.history(of: facility)
+                for report in reports { try move(report, history, &movement) }
             }
-            movement.move(
-                survey: kept.report.survey, period: period, from: kept.standing(at: kept.place),
-                to: kept.standing(at: place), isNewRevision: false)
-            try db.execute(
-                """
-                UPDATE report SET prefecture = \(place.prefecture.code), municipality = \(place.municipality ?? "")
-                WHERE survey = \(kept.report.survey) AND period = \(period.text) AND facility_id = \(facility.text)
-                """)
         }
         try movement.apply(to: db)
+    }
+
+    private func reports(of facilities: [String], _ spans: [Facility.ID: [Validity]]) throws -> [ReportRow] {
+        let first = facilities.compactMap { Facility.ID($0).flatMap { spans[$0]?.map(\.from).min() } }.min()
+        guard let first else { return [] }
+        return try db.query(
+            """
+            SELECT \(ReportRow.columns) FROM report
+            WHERE facility_id IN (\(.list(facilities))) AND period >= \(first.text)
+            """
+        ).map { try ReportRow($0, surveys: surveys) }
+            .filter { row in spans[row.report.facility]?.contains { $0.covers(row.report.period) } ?? false }
+    }
+
+    private func move(_ row: ReportRow, _ history: FacilityHistory, _ movement: inout TallyMovement) throws {
+        let (survey, period) = (row.report.survey, row.report.period)
+        guard let known = history.on(period), let form = surveys.form(survey, on: period) else { return }
+        let place = known.attributes.place
+        let isExpected = known.isAsked(by: form)
+        guard place != row.place || isExpected != row.isExpected else { return }
+        movement.move(
+            survey: survey, period: period, from: row.standing,
+            to: row.standing(at: place, isExpected: isExpected), isNewRevision: false)
+        try db.execute(
+            """
+            UPDATE report SET prefecture = \(place.prefecture.code), municipality = \(place.municipality ?? ""),
+                expected = \(isExpected)
+            WHERE survey = \(survey) AND period = \(period.text) AND facility_id = \(row.report.facility.text)
+            """)
     }
 }

@@ -22,6 +22,8 @@ struct TallyMovement {
         /// nil for a report that was never submitted by its reporting party.
         let isOnTime: Bool?
         let place: Facility.Place
+        /// Of an institution that was expected to report.
+        let isExpected: Bool
     }
 
     /// Moves the sums from one standing to the other; nil is no report at all.
@@ -51,6 +53,10 @@ struct TallyMovement {
                 add(key, at: 4, sign)
                 continue
             }
+            guard standing.isExpected else {
+                add(key, at: 6, sign)
+                continue
+            }
             add(key, at: 0, sign)
             switch standing.isOnTime {
             case true?: add(key, at: 1, sign)
@@ -61,7 +67,7 @@ struct TallyMovement {
     }
 
     private mutating func add(_ key: TurnoutKey, at index: Int, _ amount: Int) {
-        turnouts[key, default: [0, 0, 0, 0, 0, 0]][index] += amount
+        turnouts[key, default: [0, 0, 0, 0, 0, 0, 0]][index] += amount
     }
 
     /// Hands the differences to the commit.
@@ -88,5 +94,5 @@ struct TallyMovement {
         name: "tally", keyColumns: ["survey", "period", "area", "item", "choice"], amountColumns: ["reports", "total"])
     static let turnout = CounterTable(
         name: "turnout", keyColumns: ["survey", "period", "area"],
-        amountColumns: ["reported", "on_time", "late", "carried_over", "withdrawn", "revisions"])
+        amountColumns: ["reported", "on_time", "late", "carried_over", "withdrawn", "revisions", "beside"])
 }

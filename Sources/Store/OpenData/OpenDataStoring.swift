@@ -27,11 +27,11 @@ struct OpenDataStoring {
         let moved = try storeAttributes(&summary)
         progress(.storing, 0.4)
         try storeKinds()
-        try storeListing(&summary)
+        let relisted = try storeListing(&summary)
         progress(.storing, 0.55)
         try storeReports(&summary)
         progress(.storing, 0.9)
-        try recount(moved)
+        try recount(moved + relisted)
         let number = (try last?.int("number") ?? 0) + 1
         try db.execute(
             """
@@ -124,7 +124,8 @@ struct OpenDataStoring {
     }
 
     /// Every file tells of every institution whether it is in the list: so this one's word ends where the next one's begins.
-    private func storeListing(_ summary: inout OpenDataImport.Summary) throws {
+    /// Gives those about whom it tells something new.
+    private func storeListing(_ summary: inout OpenDataImport.Summary) throws -> [(Facility.ID, Validity)] {
         let listed = try Facts.listing.inForce(on: file.day, db)
         let nextStarts = try Facts.listing.nextStarts(after: file.day, db)
         let later = try LaterFiles(after: file.day, db)
@@ -147,25 +148,30 @@ struct OpenDataStoring {
         try Facts.listing.add(additions, at: now, by: Self.recorder, db)
         summary.enteredList = entered.count
         summary.leftList = left.count
+        return additions.map { ($0.facility, $0.validity) }
     }
 
     private func storeReports(_ summary: inout OpenDataImport.Summary) throws {
         guard let form = surveys.form(DailySurvey.survey, on: file.day) else { return }
         let existing = try db.reports.all(DailySurvey.survey, file.day, surveys)
         let inFile = Set(file.entries.map(\.facility))
+        let roster = try db.facilities.roster(on: file.day)
         var changes: [(change: ReportChange, after: ReportRow?)] = []
         for entry in file.entries {
             let row = existing[entry.facility]
             if let row, row.route != .openDataImport {
                 summary.keptReports += 1
             } else if let status = carriedStatus(of: entry, after: row) {
-                changes.append((change(entry.facility, entry.answers, status, entry.attributes.place, form), row))
+                let isExpected = roster.facilities[entry.facility]?.isAsked(by: form) ?? false
+                let place = entry.attributes.place
+                changes.append((change(entry.facility, entry.answers, status, place, isExpected, form), row))
             }
         }
         // Another file for the same day may leave out an institution whose report an earlier one brought.
         for (facility, row) in existing where row.route == .openDataImport && !inFile.contains(facility) {
             guard row.report.status != .withdrawn else { continue }
-            changes.append((change(facility, Answers(blankFor: form), .withdrawn, row.place, form), row))
+            let blank = Answers(blankFor: form)
+            changes.append((change(facility, blank, .withdrawn, row.place, row.isExpected, form), row))
         }
         summary.revisions = try ReportWriter(db: db).store(changes).count
     }
@@ -178,20 +184,18 @@ struct OpenDataStoring {
     }
 
     private func change(
-        _ facility: Facility.ID, _ answers: Answers, _ status: Report.Status, _ place: Facility.Place, _ form: Form
+        _ facility: Facility.ID, _ answers: Answers, _ status: Report.Status, _ place: Facility.Place,
+        _ isExpected: Bool, _ form: Form
     ) -> ReportChange {
         ReportChange(
             survey: DailySurvey.survey, period: file.day, facility: facility, form: form, status: status,
             answers: answers, recordedAt: now, account: nil, by: "旧システム", route: .openDataImport, reason: nil,
-            place: place)
+            place: place, isExpected: isExpected)
     }
 
     private func recount(_ moved: [(Facility.ID, Validity)]) throws {
-        let recount = Recount(db: db, surveys: surveys)
-        for (facility, validity) in moved.sorted(by: { $0.0 < $1.0 }) {
-            try db.facilities.hold(facility)
-            try recount.movePlaces(of: [facility], validity)
-        }
+        try db.facilities.hold(moved.map(\.0))
+        try Recount(db: db, surveys: surveys).move(moved)
     }
 
     private func recordAudit(_ summary: OpenDataImport.Summary) throws {

@@ -88,18 +88,20 @@ public struct ReportIntake {
     /// Until the commit nobody else changes what it gives.
     /// - Throws: `Problem.notFound` for those who may not, `Problem.closedToCorrection` when nothing is asked.
     func asked(_ survey: String, _ period: Day, at now: Instant, _ permit: Permit) throws -> Asked {
-        guard permit.action == .report, case .facility(let facility, _) = permit.subject else { throw Problem.notFound }
+        guard permit.action == .report, case .facility(let facility, _, _) = permit.subject else {
+            throw Problem.notFound
+        }
         guard let form = surveys.form(survey, on: period), form.period.accepts(period) else { throw Problem.notFound }
         try form.checkOpen(period, at: now)
         try db.facilities.hold(facility)
-        guard let place = try db.facilities.attributes(of: facility, on: period)?.place,
-            let facts = try db.facilities.askedFacts(of: facility, on: period), !form.sections(askedOf: facts).isEmpty
+        guard let known = try db.facilities.day(of: facility, on: period), known.isAsked(by: form),
+            let facts = known.asked
         else {
             throw Problem.closedToCorrection(
                 reason: "\(form.period.words(period))は、この調査の対象ではありません。心当たりがないときは、事務局にお尋ねください。")
         }
         let row = try db.reports.row(survey, period, facility, surveys)
-        return Asked(facility: facility, form: form, place: place, facts: facts, row: row)
+        return Asked(facility: facility, form: form, place: known.attributes.place, facts: facts, row: row)
     }
 
     /// Appends a revision and tells the audit of it.

@@ -8,10 +8,11 @@ struct ReportRow {
     let place: Facility.Place
     let submittedAt: Instant?
     let route: Revision.Route
+    let isExpected: Bool
 
     static let columns: SQL = """
         survey, period, facility_id, form, number, status, answers, recorded_at, submitted_at, route, prefecture,
-        municipality
+        municipality, expected
         """
 
     init(_ row: Row, surveys: Surveys) throws {
@@ -25,6 +26,7 @@ struct ReportRow {
         else { throw DatabaseError.other("a row of report cannot be read: \(row.columns)") }
         self.form = form
         self.route = route
+        isExpected = try row.bool("expected")
         let municipality = try row.string("municipality")
         place = Facility.Place(prefecture: prefecture, municipality: municipality.isEmpty ? nil : municipality)
         submittedAt = try row.optionalString("submitted_at").flatMap { Instant($0) }
@@ -34,9 +36,12 @@ struct ReportRow {
             recordedAt: recordedAt, submittedAt: submittedAt)
     }
 
-    func standing(at place: Facility.Place) -> TallyMovement.Standing {
+    var standing: TallyMovement.Standing { standing(at: place, isExpected: isExpected) }
+
+    func standing(at place: Facility.Place, isExpected: Bool) -> TallyMovement.Standing {
         TallyMovement.Standing(
             form: form, status: report.status, answers: report.answers,
-            isOnTime: submittedAt.map { $0 < form.schedule.deadline(for: report.period) }, place: place)
+            isOnTime: submittedAt.map { $0 < form.schedule.deadline(for: report.period) }, place: place,
+            isExpected: isExpected)
     }
 }

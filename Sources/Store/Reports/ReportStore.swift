@@ -72,7 +72,7 @@ public struct ReportStore {
 
     static func facility(of permit: Permit) throws(Problem) -> Facility.ID {
         guard permit.action == .report || permit.action == .readReports,
-            case .facility(let facility, _) = permit.subject
+            case .facility(let facility, _, _) = permit.subject
         else { throw .notFound }
         return facility
     }

@@ -16,6 +16,8 @@ struct ReportChange {
     let route: Revision.Route
     let reason: String?
     let place: Facility.Place
+    /// Whether the institution was expected to report (`Duty`).
+    var isExpected = true
 }
 
 /// Appends revisions, replaces reports and moves sums; every way in ends here.
@@ -37,11 +39,11 @@ struct ReportWriter {
             revisionRows.append(Self.revisionValues(change, revision, answers))
             reportRows.append(Self.reportValues(change, revision, answers, submittedAt))
             movement.move(
-                survey: change.survey, period: change.period, from: row.map { $0.standing(at: $0.place) },
+                survey: change.survey, period: change.period, from: row.map(\.standing),
                 to: TallyMovement.Standing(
                     form: change.form, status: change.status, answers: change.answers,
                     isOnTime: submittedAt.map { $0 < change.form.schedule.deadline(for: change.period) },
-                    place: change.place))
+                    place: change.place, isExpected: change.isExpected))
         }
         try db.insert(into: "revision", columns: Self.revisionColumns, rows: revisionRows)
         try db.insert(into: "report", columns: Self.reportColumns, rows: reportRows, onConflict: Self.replace)
@@ -83,7 +85,7 @@ struct ReportWriter {
             .text(change.form.from.text), .integer(Int64(revision.number)), .text(change.status.rawValue),
             .text(answers), .text(change.recordedAt.text), (submittedAt?.text).sqlValue,
             .text(change.route.rawValue), .text(change.place.prefecture.code),
-            .text(change.place.municipality ?? ""),
+            .text(change.place.municipality ?? ""), .bool(change.isExpected),
         ]
     }
 
@@ -94,14 +96,14 @@ struct ReportWriter {
 
     private static let reportColumns: [StaticString] = [
         "survey", "period", "facility_id", "form", "number", "status", "answers", "recorded_at", "submitted_at",
-        "route", "prefecture", "municipality",
+        "route", "prefecture", "municipality", "expected",
     ]
 
     private static let replace: SQL = """
         ON CONFLICT (survey, period, facility_id) DO UPDATE SET form = excluded.form, number = excluded.number,
         status = excluded.status, answers = excluded.answers, recorded_at = excluded.recorded_at,
         submitted_at = excluded.submitted_at, route = excluded.route, prefecture = excluded.prefecture,
-        municipality = excluded.municipality
+        municipality = excluded.municipality, expected = excluded.expected
         """
 }
 

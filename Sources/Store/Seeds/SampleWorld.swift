@@ -34,10 +34,10 @@ public struct SampleWorld: Sendable {
         let start = Validity(from: today.adding(-Self.days - 16), until: nil)
         try db.facilities.register(hospitals.map(\.id), at: now)
         for hospital in hospitals {
-            try db.facilities.setAttributes(
-                hospital.attributes, of: hospital.id, start, surveys: surveys, at: now, by: "seed")
-            try db.facilities.setKind(.hospital, of: hospital.id, start, at: now, by: "seed")
-            try db.facilities.setListed(true, of: hospital.id, start, at: now, by: "seed")
+            try db.facilities.record(
+                .attributes(hospital.attributes), of: hospital.id, start, surveys: surveys, at: now, by: "seed")
+            try db.facilities.record(.kind(.hospital), of: hospital.id, start, surveys: surveys, at: now, by: "seed")
+            try db.facilities.record(.listed(true), of: hospital.id, start, surveys: surveys, at: now, by: "seed")
         }
         for back in stride(from: Self.days, through: 1, by: -1) {
             for survey in surveys.keys {

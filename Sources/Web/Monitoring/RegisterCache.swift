@@ -16,7 +16,7 @@ final class RegisterCache: Sendable {
         let version = try await house.pool.read { try $0.facilities.registerVersion() }
         let key = Key(survey: form.survey, day: day, version: version)
         if let found = kept.withLock({ $0.first { $0.key == key }?.counts }) { return found }
-        let counts = try await house.pool.read { try $0.facilities.counts(askedBy: form, on: day) }
+        let counts = try await house.pool.read { try $0.facilities.roster(on: day) }.counts(askedBy: form)
         kept.withLock { kept in
             kept.removeAll { $0.key.version != version || $0.key == key }
             if kept.count >= Self.capacity { kept.removeFirst() }

@@ -18,7 +18,7 @@ enum HomeController {
         case .facility(let facility): return try await facilityHome(visit, account, facility)
         case .prefecture(let own): return try await watching(visit, .prefecture(own))
         case .ministry: return try await watching(visit, .nation)
-        case .helpDesk, .administrator: return visit.redirect(Links().openData)
+        case .association, .helpDesk, .administrator: return visit.redirect(Links().openData)
         }
     }
 

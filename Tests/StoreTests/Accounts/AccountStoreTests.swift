@@ -82,8 +82,8 @@ struct AccountStoreTests {
         try await TestWorld.with(engine) { world in
             let surveys = world.surveys
             try await world.pool.write { db in
-                try db.facilities.setAttributes(
-                    TestWorld.attributes("改称病院", in: TestWorld.tokyo, "131041", "新宿区"), of: TestWorld.own,
+                try db.facilities.record(
+                    .attributes(TestWorld.attributes("改称病院", in: TestWorld.tokyo, "131041", "新宿区")), of: TestWorld.own,
                     Validity(from: TestWorld.today, until: nil), surveys: surveys, at: TestWorld.now, by: "test")
             }
             let names = try await world.pool.read { db in

@@ -13,11 +13,7 @@ struct DatedFactsTests {
     private func set(
         _ attributes: Facility.Attributes, from: String, until: String? = nil, _ world: TestWorld
     ) async throws {
-        let (surveys, validity) = (world.surveys, Validity(from: .written(from), until: until.map(Day.written)))
-        try await world.pool.write { db in
-            try db.facilities.setAttributes(
-                attributes, of: TestWorld.own, validity, surveys: surveys, at: TestWorld.now, by: "test")
-        }
+        try await world.record(.attributes(attributes), from: .written(from), until: until.map(Day.written))
     }
 
     private func names(_ days: [String], _ world: TestWorld) async throws -> [String?] {
@@ -71,16 +67,11 @@ struct DatedFactsTests {
     @Test(arguments: Engine.available)
     func `what a form may ask follows the facts of the day`(engine: Engine) async throws {
         try await TestWorld.with(engine) { world in
-            let facts = try await world.pool.write { db in
-                func valid(_ from: String, _ until: String?) -> Validity {
-                    Validity(from: .written(from), until: until.map(Day.written))
-                }
-                try db.facilities.setKind(
-                    .clinic, of: TestWorld.own, valid("2021-02-01", nil), at: TestWorld.now, by: "test")
-                try db.facilities.setDesignation(
-                    Designation.testing, of: TestWorld.own, valid("2021-02-10", "2021-02-20"), at: TestWorld.now,
-                    by: "test")
-                return try ["2020-03-25", "2021-01-31", "2021-02-01", "2021-02-10", "2021-02-20"].map {
+            try await world.record(.kind(.clinic), from: .written("2021-02-01"))
+            try await world.record(
+                .designation(.testing), from: .written("2021-02-10"), until: .written("2021-02-20"))
+            let facts = try await world.pool.read { db in
+                try ["2020-03-25", "2021-01-31", "2021-02-01", "2021-02-10", "2021-02-20"].map {
                     try db.facilities.askedFacts(of: TestWorld.own, on: .written($0))
                 }
             }
@@ -115,16 +106,10 @@ struct DatedFactsTests {
             try await set(Self.named("新しい名"), from: "2021-01-19", world)
             let second = try await version()
             #expect(second > first)
-            let validity = Validity(from: TestWorld.today, until: nil)
-            try await world.pool.write {
-                try $0.facilities.setListed(false, of: TestWorld.own, validity, at: TestWorld.now, by: "test")
-            }
+            try await world.record(.listed(false), from: TestWorld.today)
             let third = try await version()
             #expect(third > second)
-            try await world.pool.write {
-                try $0.facilities.setDesignation(
-                    Designation.testing, of: TestWorld.own, validity, at: TestWorld.now, by: "test")
-            }
+            try await world.record(.designation(.testing), from: TestWorld.today)
             #expect(try await version() > third)
         }
     }

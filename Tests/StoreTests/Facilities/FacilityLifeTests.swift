@@ -8,13 +8,6 @@ import Testing
 struct FacilityLifeTests {
     private static let tomorrow = TestWorld.today.adding(1)
 
-    private func set(
-        _ world: TestWorld, from: Day, until: Day? = nil,
-        _ write: @escaping @Sendable (FacilityStore, Validity) throws -> Void
-    ) async throws {
-        try await world.pool.write { try write($0.facilities, Validity(from: from, until: until)) }
-    }
-
     private func asked(_ world: TestWorld, on day: Day) async throws -> AskedFacts? {
         try await world.pool.read { try $0.facilities.askedFacts(of: TestWorld.own, on: day) }
     }
@@ -23,16 +16,14 @@ struct FacilityLifeTests {
         let surveys = world.surveys
         return try await world.pool.read { db in
             let form = try #require(surveys.form(DailySurvey.survey, on: day))
-            return try db.facilities.counts(askedBy: form, on: day).asked["nation"]
+            return try db.facilities.roster(on: day).counts(askedBy: form).asked["nation"]
         }
     }
 
     @Test(arguments: Engine.available)
     func `at rest nothing is asked of it, and back everything again`(engine: Engine) async throws {
         try await TestWorld.with(engine) { world in
-            try await set(world, from: Self.tomorrow, until: Self.tomorrow.adding(3)) {
-                try $0.setLife(.resting, of: TestWorld.own, $1, at: TestWorld.now, by: "test")
-            }
+            try await world.record(.life(.resting), from: Self.tomorrow, until: Self.tomorrow.adding(3))
             #expect(try await asked(world, on: TestWorld.today) != nil)
             #expect(try await asked(world, on: Self.tomorrow) == nil)
             #expect(try await asked(world, on: Self.tomorrow.adding(2)) == nil)
@@ -46,9 +37,7 @@ struct FacilityLifeTests {
     func `merged into another it keeps its past and is asked no more`(engine: Engine) async throws {
         try await TestWorld.with(engine) { world in
             try await world.report(TestWorld.functions("normal", "normal", "normal"))
-            try await set(world, from: Self.tomorrow) {
-                try $0.setLife(.merged(into: TestWorld.neighbour), of: TestWorld.own, $1, at: TestWorld.now, by: "test")
-            }
+            try await world.record(.life(.merged(into: TestWorld.neighbour)), from: Self.tomorrow)
             #expect(try await asked(world, on: TestWorld.today) != nil)
             #expect(try await asked(world, on: Self.tomorrow) == nil)
             try await world.expectExactSums()
@@ -67,10 +56,8 @@ struct FacilityLifeTests {
                     id: "A13000001", name: "見本医師会", prefecture: TestWorld.tokyo, at: TestWorld.now)
                 try db.sessions.create(token: token, account: TestWorld.clerk.id, at: before)
             }
-            try await set(world, from: Self.tomorrow, until: Self.tomorrow.adding(10)) {
-                try $0.setReportingParty(
-                    .association("A13000001"), of: TestWorld.own, $1, at: TestWorld.now, by: "test")
-            }
+            try await world.record(
+                .reportingParty(.association("A13000001")), from: Self.tomorrow, until: Self.tomorrow.adding(10))
             let (last, first, standing, after) = try await world.pool.read { db in
                 (
                     try db.sessions.live(token: token, at: before),
@@ -89,12 +76,8 @@ struct FacilityLifeTests {
     @Test(arguments: Engine.available)
     func `a designation and a contract decide what is asked`(engine: Engine) async throws {
         try await TestWorld.with(engine) { world in
-            try await set(world, from: Self.tomorrow) { store, validity in
-                try store.setContract(true, of: TestWorld.own, validity, at: TestWorld.now, by: "test")
-                try store.setDesignation(
-                    Designation(consults: true, tests: true), of: TestWorld.own, validity, at: TestWorld.now, by: "test"
-                )
-            }
+            try await world.record(.contract(true), from: Self.tomorrow)
+            try await world.record(.designation(Designation(consults: true, tests: true)), from: Self.tomorrow)
             let facts = try #require(try await asked(world, on: Self.tomorrow))
             #expect(facts == AskedFacts(kind: .hospital, consults: true, tests: true, contract: true))
             #expect(try await asked(world, on: TestWorld.today) == AskedFacts(kind: .hospital))

@@ -28,8 +28,9 @@ struct HeldPlaceTests {
             let elsewhere = TestWorld.attributes("見本台総合病院", in: TestWorld.ishikawa, "172014", "金沢市")
             async let moved: Void = world.pool.writeAlone { db in
                 defer { mover.process.withLock { $0 = $0 ?? 0 } }
-                try db.facilities.setAttributes(
-                    elsewhere, of: TestWorld.own, Validity(from: TestWorld.today, until: nil), surveys: surveys,
+                try db.facilities.record(
+                    .attributes(elsewhere), of: TestWorld.own, Validity(from: TestWorld.today, until: nil),
+                    surveys: surveys,
                     at: TestWorld.now, by: "test")
                 let process = try db.query("SELECT pg_backend_pid() AS pid").first?.int("pid")
                 mover.process.withLock { $0 = process }

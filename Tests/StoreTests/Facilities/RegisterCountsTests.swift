@@ -10,7 +10,7 @@ struct RegisterCountsTests {
         _ world: TestWorld, _ survey: String = "hospital-status", on day: Day = TestWorld.today
     ) async throws -> RegisterCounts {
         let form = try #require(world.surveys.form(survey, on: day))
-        return try await world.pool.read { try $0.facilities.counts(askedBy: form, on: day) }
+        return try await world.pool.read { try $0.facilities.roster(on: day).counts(askedBy: form) }
     }
 
     @Test(arguments: Engine.available)
@@ -31,13 +31,9 @@ struct RegisterCountsTests {
     @Test(arguments: Engine.available)
     func `who has left the list or become a clinic is not asked from that day on`(engine: Engine) async throws {
         try await TestWorld.with(engine) { world in
-            let validity = Validity(from: TestWorld.today, until: nil)
-            try await world.pool.write { db in
-                try db.facilities.setListed(false, of: TestWorld.own, validity, at: TestWorld.now, by: "test")
-                try db.facilities.setKind(.clinic, of: TestWorld.neighbour, validity, at: TestWorld.now, by: "test")
-                try db.facilities.setDesignation(
-                    .testing, of: TestWorld.neighbour, validity, at: TestWorld.now, by: "test")
-            }
+            try await world.record(.listed(false), from: TestWorld.today)
+            try await world.record(.kind(.clinic), of: TestWorld.neighbour, from: TestWorld.today)
+            try await world.record(.designation(.testing), of: TestWorld.neighbour, from: TestWorld.today)
             #expect(
                 try await counts(world).asked == ["nation": 1, "prefecture-17": 1, "municipality-172014": 1])
             #expect(try await counts(world, on: TestWorld.today.adding(-1)).asked["nation"] == 3)

@@ -38,7 +38,9 @@ struct OrderOfKnowledgeTests {
                     .flatMap { text -> [String] in
                         let day = Day.written(text)
                         let form = try #require(surveys.form(DailySurvey.survey, on: day))
-                        let asked = try db.facilities.counts(askedBy: form, on: day).asked.sorted { $0.key < $1.key }
+                        let asked = try db.facilities.roster(on: day).counts(askedBy: form).asked.sorted {
+                            $0.key < $1.key
+                        }
                         let names = try Self.ids.map { id in
                             let known = try db.facilities.attributes(of: id, on: day)
                             return "\(id) \(known?.name ?? "-") \(known?.cityName ?? "-")"

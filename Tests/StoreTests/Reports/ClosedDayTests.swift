@@ -55,11 +55,7 @@ struct ClosedDayTests {
     @Test(arguments: Engine.available)
     func `an institution that is not asked is told so`(engine: Engine) async throws {
         try await TestWorld.with(engine) { world in
-            try await world.pool.write { db in
-                try db.facilities.setKind(
-                    .clinic, of: TestWorld.own, Validity(from: TestWorld.today, until: nil), at: TestWorld.now,
-                    by: "test")
-            }
+            try await world.record(.kind(.clinic), from: TestWorld.today)
             let before = try await Contents(world.pool)
             #expect(try await reason { try await world.report(Self.usual) }.contains("この調査の対象ではありません"))
             #expect(try await Contents(world.pool) == before)

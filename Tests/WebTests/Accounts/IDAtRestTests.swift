@@ -9,11 +9,13 @@ import Testing
 /// An institution that reports through an association: its own ID is at rest (R22 R23).
 struct IDAtRestTests {
     private func rest(_ world: WebWorld, from: Day, until: Day? = nil) async throws {
+        let surveys = world.house.surveys
         try await world.pool.write { db in
             try db.associations.create(
                 id: "A13000001", name: "見本<医>師会", prefecture: TestWorld.tokyo, at: TestWorld.now)
-            try db.facilities.setReportingParty(
-                .association("A13000001"), of: TestWorld.own, Validity(from: from, until: until), at: TestWorld.now,
+            try db.facilities.record(
+                .reportingParty(.association("A13000001")), of: TestWorld.own, Validity(from: from, until: until),
+                surveys: surveys, at: TestWorld.now,
                 by: "test")
         }
     }

@@ -1,0 +1,153 @@
+import Database
+import Domain
+import Store
+
+/// What `gmis facility set` was asked to write down, read and checked.
+struct FactsToSet: Sendable {
+    let facility: Facility.ID
+    let validity: Validity
+    /// As typed, for the audit and the answer.
+    let words: String
+    private var facts: [FacilityFact] = []
+    private let changed: ChangedAttributes
+
+    init(_ command: FacilityCommands.SetFacts) throws(Problem) {
+        facility = try Self.read("医療機関ID", command.facility, Facility.ID.init)
+        let from = try Self.read("--from", command.from) { Day($0) }
+        let until = try command.until.map { text throws(Problem) in try Self.read("--until", text) { Day($0) } }
+        guard until.map({ from < $0 }) ?? true else {
+            throw .refused(
+                japanese: "--until は --from よりあとの日にしてください。", english: "--until must be after --from")
+        }
+        validity = Validity(from: from, until: until)
+        changed = try ChangedAttributes(command)
+        words =
+            [command.life, command.kind, command.designation, command.contract, command.party]
+            .compactMap(\.self).joined(separator: ", ") + changed.words
+        guard !words.isEmpty else {
+            throw .refused(
+                japanese: "--life、--kind、--designation、--contract、--party、--name など、書き加えることを指定してください。",
+                english: "say what to write down: --life, --kind, --designation, --contract, --party, --name …")
+        }
+        facts = try Self.facts(command)
+    }
+
+    private static func facts(_ command: FacilityCommands.SetFacts) throws(Problem) -> [FacilityFact] {
+        var facts: [FacilityFact] = []
+        let into = try command.into.map { text throws(Problem) in try read("--into", text, Facility.ID.init) }
+        if let text = command.life {
+            facts.append(.life(try read("--life", text) { FacilityLife(key: $0, into: into) }))
+        }
+        if let text = command.kind { facts.append(.kind(try read("--kind", text, FacilityKind.init))) }
+        if let text = command.designation {
+            facts.append(.designation(try read("--designation", text) { designations[$0] }))
+        }
+        if let text = command.contract {
+            facts.append(.contract(try read("--contract", text) { ["yes": true, "no": false][$0] }))
+        }
+        if let text = command.party { facts.append(.reportingParty(text == "self" ? .itself : .association(text))) }
+        return facts
+    }
+
+    private static let designations = [
+        "none": Designation(consults: false, tests: false), "consults": Designation(consults: true, tests: false),
+        "tests": Designation(consults: true, tests: true),
+    ]
+
+    fileprivate static func read<T>(_ name: String, _ text: String, _ reader: (String) -> T?) throws(Problem) -> T {
+        guard let value = reader(text) else {
+            throw .refused(japanese: "\(name)「\(text)」は使えません。", english: "\(name): \(text) cannot be used")
+        }
+        return value
+    }
+
+    func write(_ db: any Connection, at now: Instant) throws {
+        try checkKnown(db)
+        let by = "administrator"
+        var all = facts
+        if !changed.isEmpty { all.append(.attributes(try changed.applied(to: facility, on: validity.from, db))) }
+        let surveys = try db.forms.all()
+        for fact in all { try db.facilities.record(fact, of: facility, validity, surveys: surveys, at: now, by: by) }
+        try db.audit.record(
+            AuditEntry(
+                actor: by, action: "facility.set", subject: "facility:\(facility)",
+                detail: ["facts": words, "from": validity.from.text, "until": validity.until?.text ?? ""]), at: now)
+    }
+
+    private func checkKnown(_ db: any Connection) throws {
+        for fact in facts {
+            switch fact {
+            case .reportingParty(.association(let id)) where try !db.associations.isKnown(id):
+                throw Problem.refused(
+                    japanese: "団体ID \(id) は登録されていません。", english: "there is no association \(id)")
+            case .life(.merged(let other)): try checkKnown(other, db)
+            default: break
+            }
+        }
+        try checkKnown(facility, db)
+    }
+
+    private func checkKnown(_ id: Facility.ID, _ db: any Connection) throws {
+        guard try !db.facilities.isKnown(id) else { return }
+        throw Problem.refused(japanese: "医療機関ID \(id) は登録されていません。", english: "there is no facility \(id)")
+    }
+}
+
+/// Renamed, moved, or with another code: what changes of an institution's attributes.
+private struct ChangedAttributes: Sendable {
+    private let name: String?
+    private let place: (prefecture: Prefecture, municipality: String, city: String)?
+    private let address: String?
+    private let code: String?
+
+    init(_ command: FacilityCommands.SetFacts) throws(Problem) {
+        name = command.name
+        address = command.address
+        code = try command.code.map { text throws(Problem) in
+            try FactsToSet.read("--code", text) { Self.isDigits($0, 10) ? $0 : nil }
+        }
+        guard command.prefecture != nil || command.municipality != nil || command.city != nil else {
+            place = nil
+            return
+        }
+        guard let prefecture = command.prefecture.flatMap({ Prefecture(code: $0) }), let city = command.city,
+            let municipality = command.municipality, Self.isDigits(municipality, 6),
+            municipality.hasPrefix(prefecture.code)
+        else {
+            throw .refused(
+                japanese: "移転先は --prefecture 13 --municipality 131041 --city 新宿区 のように、3つをそろえて指定してください。",
+                english:
+                    "say where it moved to with --prefecture, --municipality (six digits of that prefecture) and --city"
+            )
+        }
+        place = (prefecture, municipality, city)
+    }
+
+    var isEmpty: Bool { name == nil && place == nil && address == nil && code == nil }
+
+    var words: String {
+        [name, place?.municipality, address, code].compactMap(\.self).map { " \($0)" }.joined()
+    }
+
+    /// What was known on that day, with what changes.
+    func applied(to facility: Facility.ID, on day: Day, _ db: any Connection) throws -> Facility.Attributes {
+        guard var known = try db.facilities.attributes(of: facility, on: day) else {
+            throw Problem.refused(
+                japanese: "\(day.text) には、\(facility) の名前や所在地がまだ登録されていません。",
+                english: "nothing is known of \(facility) on \(day.text)")
+        }
+        if let name { known.name = name }
+        if let address { known.address = address }
+        if let code { known.facilityCode = code }
+        if let place {
+            known.prefecture = place.prefecture
+            known.localGovCode = place.municipality
+            known.cityName = place.city
+        }
+        return known
+    }
+
+    private static func isDigits(_ text: String, _ count: Int) -> Bool {
+        text.utf8.count == count && text.utf8.allSatisfy { (48...57).contains($0) }
+    }
+}

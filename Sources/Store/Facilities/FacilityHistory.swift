@@ -1,0 +1,74 @@
+import Database
+import Domain
+
+/// Every dated fact of one institution, so that many of its days can be looked at without asking again (decision 0003).
+public struct FacilityHistory: Sendable {
+    private let attributes: FactSeries<Facility.Attributes>
+    private let kind: FactSeries<FacilityKind>
+    private let life: FactSeries<FacilityLife>
+    private let listing: FactSeries<Bool>
+    private let designation: FactSeries<Designation>
+    private let contract: FactSeries<Bool>
+    private let party: FactSeries<ReportingParty>
+
+    init(_ facility: Facility.ID, _ db: any Connection) throws {
+        attributes = try Facts.attributes.series(of: facility, db)
+        kind = try Facts.kind.series(of: facility, db)
+        life = try Facts.life.series(of: facility, db)
+        listing = try Facts.listing.series(of: facility, db)
+        designation = try Facts.designation.series(of: facility, db)
+        contract = try Facts.contract.series(of: facility, db)
+        party = try Facts.reportingParty.series(of: facility, db)
+    }
+
+    /// What is known of a day; nil before the institution was known.
+    public func on(_ day: Day) -> FacilityDay? {
+        attributes.value(on: day).map { known in
+            FacilityDay(
+                attributes: known, kind: kind.value(on: day), life: life.value(on: day) ?? .open,
+                isListed: listing.value(on: day), designation: designation.value(on: day),
+                contract: contract.value(on: day) ?? false, party: party.value(on: day) ?? .itself)
+        }
+    }
+
+    /// The designation of a day with the first day of the fact that says so.
+    public func designation(on day: Day) -> (value: Designation, since: Day)? { designation.dated(on: day) }
+
+    /// The first day on which anything is known of it.
+    public var firstDay: Day? { attributes.firstDay }
+}
+
+/// The facts of one kind about one institution, in the order in which they were recorded.
+struct FactSeries<Value: Sendable>: Sendable {
+    let facts: [(validity: Validity, value: Value)]
+
+    /// That of the newest recorded fact that covers the day.
+    func value(on day: Day) -> Value? { facts.last { $0.validity.covers(day) }?.value }
+
+    func dated(on day: Day) -> (value: Value, since: Day)? {
+        facts.last { $0.validity.covers(day) }.map { ($0.value, $0.validity.from) }
+    }
+
+    var firstDay: Day? { facts.map(\.validity.from).min() }
+}
+
+extension FacilityStore {
+    public func history(of facility: Facility.ID) throws -> FacilityHistory { try FacilityHistory(facility, db) }
+
+    /// What is known of an institution on a day; nil before it was known.
+    public func day(of facility: Facility.ID, on day: Day) throws -> FacilityDay? {
+        guard let attributes = try attributes(of: facility, on: day) else { return nil }
+        return FacilityDay(
+            attributes: attributes, kind: try Facts.kind.value(of: facility, on: day, db),
+            life: try Facts.life.value(of: facility, on: day, db) ?? .open,
+            isListed: try Facts.listing.value(of: facility, on: day, db),
+            designation: try Facts.designation.value(of: facility, on: day, db),
+            contract: try Facts.contract.value(of: facility, on: day, db) ?? false,
+            party: try reportingParty(of: facility, on: day))
+    }
+
+    /// Who reports for an institution on a day (R22).
+    public func reportingParty(of facility: Facility.ID, on day: Day) throws -> ReportingParty {
+        try Facts.reportingParty.value(of: facility, on: day, db) ?? .itself
+    }
+}

@@ -1,0 +1,47 @@
+import Database
+import Domain
+
+extension FacilityStore {
+    /// Writes down what holds from when; where it changes the place of reports that are there, or whether they were expected, the
+    /// sums move along in the same commit.
+    public func record(
+        _ fact: FacilityFact, of facility: Facility.ID, _ validity: Validity, surveys: Surveys, at now: Instant,
+        by recorder: String
+    ) throws {
+        try record([DatedFact(facility, fact, validity)], surveys: surveys, at: now, by: recorder)
+    }
+
+    /// Many at once; facts of one kind about one institution in the order given.
+    public func record(_ facts: [DatedFact], surveys: Surveys, at now: Instant, by recorder: String) throws {
+        try hold(facts.map(\.facility))
+        let writing = FactWriting(db: db, now: now, recorder: recorder)
+        try writing.add(facts, to: Facts.attributes) { if case .attributes(let value) = $0 { value } else { nil } }
+        try writing.add(facts, to: Facts.kind) { if case .kind(let value) = $0 { value } else { nil } }
+        try writing.add(facts, to: Facts.listing) { if case .listed(let value) = $0 { value } else { nil } }
+        try writing.add(facts, to: Facts.life) { if case .life(let value) = $0 { value } else { nil } }
+        try writing.add(facts, to: Facts.designation) { if case .designation(let value) = $0 { value } else { nil } }
+        try writing.add(facts, to: Facts.contract) { if case .contract(let value) = $0 { value } else { nil } }
+        try writing.add(facts, to: Facts.reportingParty) {
+            if case .reportingParty(let value) = $0 { value } else { nil }
+        }
+        let moving = facts.filter { if case .reportingParty = $0.fact { false } else { true } }
+        try Recount(db: db, surveys: surveys).move(moving.map { ($0.facility, $0.validity) })
+    }
+}
+
+private struct FactWriting {
+    let db: any Connection
+    let now: Instant
+    let recorder: String
+
+    func add<Value>(
+        _ facts: [DatedFact], to table: FactTable<Value>, _ value: (FacilityFact) -> Value?
+    ) throws {
+        let additions = facts.compactMap { fact in
+            value(fact.fact).map {
+                FactTable<Value>.Addition(facility: fact.facility, value: $0, validity: fact.validity)
+            }
+        }
+        try table.add(additions, at: now, by: recorder, db)
+    }
+}
