@@ -38,7 +38,7 @@ struct Assets: Sendable {
         let given = AssetNames()
         names = AssetNames(
             tokens: try load(given.tokens), site: try load(given.site), favicon: try load(given.favicon),
-            reportForm: try load(given.reportForm))
+            reportForm: try load(given.reportForm), live: try load(given.live))
         self.byName = byName
     }
 

@@ -17,8 +17,9 @@ public struct House: Sendable {
     public let trustsProxy: Bool
     /// The data are invented: every page says so.
     public let isDemonstration: Bool
-    /// The clock.
-    public let now: @Sendable () -> Instant
+    public let clock: HouseClock
+    /// Tells open pages of what changes; runs as a job of its own.
+    public let feed: WatchFeed
     let assets: Assets
     let register: RegisterCache
     let publications: PublicationCache
@@ -27,7 +28,7 @@ public struct House: Sendable {
 
     public init(
         pool: any ConnectionPool, surveys: Surveys, passwords: PasswordHashing, baseURL: String, logger: Logger,
-        trustsProxy: Bool = false, isDemonstration: Bool = false, now: @escaping @Sendable () -> Instant
+        trustsProxy: Bool = false, isDemonstration: Bool = false, clock: HouseClock
     ) throws {
         self.pool = pool
         self.surveys = surveys
@@ -36,7 +37,8 @@ public struct House: Sendable {
         self.logger = logger
         self.trustsProxy = trustsProxy
         self.isDemonstration = isDemonstration
-        self.now = now
+        self.clock = clock
+        feed = WatchFeed(pool: pool, logger: logger)
         assets = try Assets()
         register = RegisterCache()
         publications = PublicationCache()

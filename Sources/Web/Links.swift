@@ -57,22 +57,49 @@ public struct Links: Sendable, Hashable {
     public var session: Link { link("session") }
     public var sessionEnd: Link { link("session", "end") }
 
-    // Reports
-    public func reportForm(_ survey: String, _ day: Day) -> Link { link("reports", survey, day.text, "new") }
-    public func report(_ survey: String, _ day: Day) -> Link { link("reports", survey, day.text) }
-    public func receipt(_ survey: String, _ day: Day, revision: Int) -> Link {
-        link("reports", survey, day.text, "revisions", String(revision), "receipt")
+    // Reports: of the visitor's own institution, or of another one
+    public func reportForm(_ survey: String, _ day: Day, of facility: Facility.ID? = nil) -> Link {
+        reports(facility, survey, day.text, "new")
     }
-    public func withdrawal(_ survey: String, _ day: Day) -> Link { link("reports", survey, day.text, "withdrawal") }
-    public func withdrawalForm(_ survey: String, _ day: Day) -> Link {
-        link("reports", survey, day.text, "withdrawal", "new")
+    public func report(_ survey: String, _ day: Day, of facility: Facility.ID? = nil) -> Link {
+        reports(facility, survey, day.text)
     }
+    public func receipt(_ survey: String, _ day: Day, revision: Int, of facility: Facility.ID? = nil) -> Link {
+        reports(facility, survey, day.text, "revisions", String(revision), "receipt")
+    }
+    public func withdrawal(_ survey: String, _ day: Day, of facility: Facility.ID? = nil) -> Link {
+        reports(facility, survey, day.text, "withdrawal")
+    }
+    public func withdrawalForm(_ survey: String, _ day: Day, of facility: Facility.ID? = nil) -> Link {
+        reports(facility, survey, day.text, "withdrawal", "new")
+    }
+    /// Everything asked of an institution for one day.
+    public func day(_ day: Day, of facility: Facility.ID? = nil) -> Link { below(facility, ["days", day.text]) }
+
+    // Facilities
+    public func facility(_ facility: Facility.ID, month: Month? = nil) -> Link {
+        Link(base: base, ["facilities", facility.text], query: month.map { [("month", $0.text)] } ?? [])
+    }
+    public func home(month: Month) -> Link { Link(base: base, ["home"], query: [("month", month.text)]) }
 
     // Monitoring
     /// The nation's tallies, or those of one area.
     public func tallies(_ survey: String, _ day: Day, area: Area = .nation) -> Link {
         Link(base: base, ["monitoring", survey, day.text] + (area == .nation ? [] : [area.key]))
     }
+    /// Tells an open page that an area's tallies have changed.
+    public func changes(_ survey: String, _ day: Day, area: Area) -> Link {
+        link("monitoring", survey, day.text, area.key, "changes")
+    }
+    /// The institutions of an area with their state.
+    public func filings(
+        _ survey: String, _ day: Day, area: Area, query: [(name: String, value: String)] = []
+    ) -> Link {
+        Link(base: base, ["monitoring", survey, day.text, area.key, "facilities"], query: query)
+    }
+
+    // Demonstration
+    public var clock: Link { link("demonstration", "clock") }
 
     // Open data
     public var openData: Link { link("open-data") }
@@ -90,4 +117,10 @@ public struct Links: Sendable, Hashable {
     public var health: Link { link("health") }
 
     private func link(_ segments: String...) -> Link { Link(base: base, segments) }
+    private func reports(_ facility: Facility.ID?, _ segments: String...) -> Link {
+        below(facility, ["reports"] + segments)
+    }
+    private func below(_ facility: Facility.ID?, _ segments: [String]) -> Link {
+        Link(base: base, (facility.map { ["facilities", $0.text] } ?? []) + segments)
+    }
 }

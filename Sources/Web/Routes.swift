@@ -22,25 +22,37 @@ public enum Routes {
         Route(method: .post, path: "/session/end", action: .beSignedIn, handler: SessionController.destroy),
     ]
 
-    private static let reports = [
-        Route(method: .get, path: "/home", action: .beSignedIn, handler: HomeController.show),
-        Route(method: .get, path: "/reports/:survey/:day/new", action: .report, handler: ReportController.new),
-        Route(method: .post, path: "/reports/:survey/:day", action: .report, handler: ReportController.create),
-        Route(method: .get, path: "/reports/:survey/:day", action: .readReports, handler: ReportController.show),
-        Route(
-            method: .get, path: "/reports/:survey/:day/revisions/:revision/receipt", action: .readReports,
-            handler: ReceiptController.show),
-        Route(
-            method: .get, path: "/reports/:survey/:day/withdrawal/new", action: .report,
-            handler: WithdrawalController.new),
-        Route(
-            method: .post, path: "/reports/:survey/:day/withdrawal", action: .report,
-            handler: WithdrawalController.create),
-    ]
+    private static let reports =
+        [
+            Route(method: .get, path: "/home", action: .beSignedIn, handler: HomeController.show),
+            Route(method: .get, path: "/facilities/:facility", action: .readReports, handler: FacilityController.show),
+        ] + reports(below: "") + reports(below: "/facilities/:facility")
+
+    /// The visitor's own institution's, or another one's that the address names.
+    private static func reports(below base: String) -> [Route] {
+        let report = base + "/reports/:survey/:day"
+        return [
+            Route(method: .get, path: base + "/days/:day", action: .readReports, handler: DayController.show),
+            Route(method: .get, path: report + "/new", action: .report, handler: ReportController.new),
+            Route(method: .post, path: report, action: .report, handler: ReportController.create),
+            Route(method: .get, path: report, action: .readReports, handler: ReportController.show),
+            Route(
+                method: .get, path: report + "/revisions/:revision/receipt", action: .readReports,
+                handler: ReceiptController.show),
+            Route(method: .get, path: report + "/withdrawal/new", action: .report, handler: WithdrawalController.new),
+            Route(method: .post, path: report + "/withdrawal", action: .report, handler: WithdrawalController.create),
+        ]
+    }
 
     private static let monitoring = [
         Route(method: .get, path: "/monitoring/:survey/:day", action: .watch, handler: TallyController.show),
         Route(method: .get, path: "/monitoring/:survey/:day/:area", action: .watch, handler: TallyController.show),
+        Route(
+            method: .get, path: "/monitoring/:survey/:day/:area/facilities", action: .watch,
+            handler: FilingsController.index),
+        Route(
+            method: .get, path: "/monitoring/:survey/:day/:area/changes", action: .watch,
+            handler: ChangesController.index),
     ]
 
     private static let openData = [
@@ -60,6 +72,8 @@ public enum Routes {
 
     private static let machinery = [
         Route(method: .get, path: "/assets/**", action: .seePublic, handler: AssetController.show),
+        Route(method: .get, path: "/demonstration/clock", action: .seePublic, handler: ClockController.show),
+        Route(method: .post, path: "/demonstration/clock", action: .seePublic, handler: ClockController.create),
         Route(method: .get, path: "/health", action: .seePublic, handler: HealthController.show),
     ]
 }

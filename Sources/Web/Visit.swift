@@ -17,6 +17,8 @@ struct Visit: Sendable {
     let address: String
     /// When the complete request had been read; the one instant of everything the request does.
     let now: Instant
+    /// The same instant by the true clock, for sessions and throttling; another one in a demonstration whose clock was set.
+    let arrived: Instant
     /// Who is signed in.
     let account: Account?
     /// The key of this visitor's forms: the session's token, or that of an anonymous visit.
@@ -35,10 +37,11 @@ struct Visit: Sendable {
         address = PeerAddress.text(of: context.peer, request.headers, trustsProxy: house.trustsProxy)
         parameters = context.parameters
         bytes = route.method == .post ? try await Self.body(of: request) : []
-        let instant = house.now()
-        now = instant
+        arrived = house.clock.truth()
+        now = house.clock.at(arrived)
         let cookies = VisitCookies(request, isSecure: house.isSecure)
-        account = try await Self.account(cookies.session, house, at: instant)
+        account = try await Self.account(
+            cookies.session, house, at: arrived, on: now.day, isUse: !Self.isLive(request))
         if let session = cookies.session, account != nil {
             (token, isFirst) = (session, false)
         } else {
@@ -81,6 +84,16 @@ struct Visit: Sendable {
         return area
     }
 
+    /// The institution that the address names; nil where it names none.
+    func facilityParameter() throws(Problem) -> Facility.ID? {
+        guard parameters.get("facility") != nil else { return nil }
+        guard let facility = Facility.ID(try parameter("facility")) else { throw .notFound }
+        return facility
+    }
+
+    /// The month that the query asks for, `month=YYYY-MM`; nil where it asks for none that can be read.
+    var month: Month? { query.first { $0.name == "month" }.flatMap { Month($0.value) } }
+
     var rest: String { parameters.getCatchAll().joined(separator: "/") }
 
     func signedIn() throws(Problem) -> Account {
@@ -90,18 +103,30 @@ struct Visit: Sendable {
 
     /// What every page needs; each page's form token looks different, so that compression tells nothing of it.
     func frame(_ current: MenuEntry? = nil) -> PageFrame {
-        PageFrame(
+        var frame = PageFrame(
             visitor: account, csrf: FormToken.make(for: token), assets: house.assets.names, helpDesk: house.helpDesk,
             current: current, watching: watching, isDemonstration: house.isDemonstration, today: now.day)
+        if house.isDemonstration { frame.clock = (now, house.clock.isSet) }
+        return frame
     }
 
-    private var watching: Link? {
+    /// Asked again by what lasts longer than a request.
+    func isStillSignedIn() async throws -> Bool {
+        let (arrived, day) = (house.clock.truth(), house.clock.now.day)
+        return try await house.pool.read { [token] in try $0.sessions.live(token: token, at: arrived, on: day) } != nil
+    }
+
+    var watching: Link? {
         switch account?.role {
-        case .prefecture(let own)?: Links().tallies(DailySurvey.survey, now.day, area: .prefecture(own))
-        case .ministry?: Links().tallies(DailySurvey.survey, now.day)
+        case .prefecture(let own)?: Links().tallies(Self.watched, watchedDay, area: .prefecture(own))
+        case .ministry?: Links().tallies(Self.watched, watchedDay)
         default: nil
         }
     }
+
+    /// What offices watch first: the daily survey of those who test, at its newest period that was due.
+    private static let watched = "clinic-daily"
+    private var watchedDay: Day { house.surveys.newestDue(Self.watched, on: now.day) ?? now.day }
 
     private static func body(of request: Request) async throws -> [UInt8] {
         do {
@@ -112,12 +137,19 @@ struct Visit: Sendable {
         }
     }
 
-    private static func account(_ session: String?, _ house: House, at now: Instant) async throws -> Account? {
+    /// An open page that keeps itself up to date is no use of the session: it ends while nobody does anything (design §7).
+    private static func isLive(_ request: Request) -> Bool {
+        request.headers.contains { $0.name.canonicalName == "x-live" }
+    }
+
+    private static func account(
+        _ session: String?, _ house: House, at now: Instant, on day: Day, isUse: Bool
+    ) async throws -> Account? {
         guard let session else { return nil }
-        guard let live = try await house.pool.read({ try $0.sessions.live(token: session, at: now) }) else {
+        guard let live = try await house.pool.read({ try $0.sessions.live(token: session, at: now, on: day) }) else {
             return nil
         }
-        if live.lastSeenAt.adding(seconds: SessionRule.noteUseAfterSeconds) <= now {
+        if isUse, live.lastSeenAt.adding(seconds: SessionRule.noteUseAfterSeconds) <= now {
             try await house.pool.write { try $0.sessions.touch(token: session, at: now) }
         }
         return live.account

@@ -251,29 +251,11 @@ enum PageExamples {
         return [
             PageExample("sign in", SignInPage(frame: unknown).body),
             PageExample("refused", SignInPage(frame: frame, typedId: typed, problem: .signInRefused).body),
-            PageExample("home", home(frame, name).body),
             PageExample("form", formPage(name: name, typed: typed, base: base).body),
             PageExample("refused form", refused(name: name, typed: typed, base: base).body),
-            PageExample("tally", tally(frame, name).body),
             PageExample("open data", OpenDataPage(frame: frame, days: [day], site: name).body),
             PageExample("problem", problem.body),
-        ] + reports(frame, name: name, typed: typed)
-    }
-
-    private static func home(_ frame: PageFrame, _ name: String) -> HomePage {
-        let due = HomePage.Due(survey: "s", title: name, day: day, period: .day, deadline: deadline, state: .open)
-        let states: [ReportState] = [.open, .reported(revision: 2, onTime: false), .carriedOver, .notAsked]
-        let recent = HomePage.Recent(survey: "s", title: name, period: .day, days: states.map { (day, now, $0) })
-        return HomePage(frame: frame, now: now, due: [due, due], recent: [recent], isDesignated: true)
-    }
-
-    private static func tally(_ frame: PageFrame, _ name: String) -> TallyPage {
-        let turnout = Turnout(reported: 61, onTime: 60, late: 1)
-        return TallyPage(
-            frame: frame, form: form(name), day: day, areaName: name, area: .nation, now: now, deadline: deadline,
-            turnout: turnout, listed: 88, lines: [TallyLine(item: "tested", choice: "", reports: 61, total: 1_250)],
-            parts: [.init(name: name, area: .municipality("372013"), turnout: turnout, listed: 88)],
-            above: [(name, .nation)], earlier: day.adding(-1), later: day.adding(1))
+        ] + reports(frame, name: name, typed: typed) + watching(frame, name) + institutions(frame, name)
     }
 
     private static func reports(_ frame: PageFrame, name: String, typed: String) -> [PageExample] {

@@ -31,13 +31,19 @@ struct WebWorld: Sendable {
             let clock = try StandingClock(now)
             let passwords = try PasswordHashing()
             let hash = try await passwords.hash(password)
+            let surveys = world.surveys
             try await pool.write { db in
+                try db.associations.create(
+                    id: Person.associationId, name: "見本台医師会", prefecture: TestWorld.tokyo, at: clock.now)
+                try db.facilities.record(
+                    .reportingParty(.association(Person.associationId)), of: TestWorld.neighbour,
+                    Validity(from: TestWorld.since, until: nil), surveys: surveys, at: clock.now, by: "test")
                 for person in Person.others { try db.accounts.create(person.account, passwordHash: nil, at: clock.now) }
                 try db.execute("UPDATE account SET password_hash = \(hash)")
             }
             let house = try House(
                 pool: pool, surveys: world.surveys, passwords: passwords, baseURL: baseURL,
-                logger: quiet, trustsProxy: trustsProxy, now: { clock.now })
+                logger: quiet, trustsProxy: trustsProxy, clock: HouseClock { clock.now })
             try await Site.application(house, port: 0).test(setup) { client in
                 try await body(WebWorld(pool: pool, house: house, clock: clock, client: client))
             }
@@ -96,10 +102,13 @@ final class StandingClock: Sendable {
 
 /// Those who come: a hospital that may, the offices that review, and a hospital and an office elsewhere that must see nothing.
 enum Person: String, CaseIterable {
-    case hospital, prefecture, ministry, otherHospital, otherPrefecture, helpDesk
+    case hospital, prefecture, ministry, otherHospital, otherPrefecture, association, helpDesk
 
     /// Those whom the test world does not have.
-    static let others: [Person] = [.ministry, .otherHospital, .helpDesk]
+    static let others: [Person] = [.ministry, .otherHospital, .association, .helpDesk]
+
+    /// Reports for `TestWorld.neighbour`.
+    static let associationId = "A13000099"
 
     var loginId: String { account.loginId }
 
@@ -112,6 +121,10 @@ enum Person: String, CaseIterable {
             Account(
                 id: "account-distant", loginId: TestWorld.distant.text, role: .facility(TestWorld.distant),
                 name: "架空が丘病院")
+        case .association:
+            Account(
+                id: "account-association", loginId: Self.associationId, role: .association(Self.associationId),
+                name: "見本台医師会")
         case .ministry: Account(id: "account-ministry", loginId: "M00000018", role: .ministry, name: "厚生労働省 見本室")
         case .helpDesk: Account(id: "account-desk", loginId: "H00000017", role: .helpDesk, name: "見本事務局")
         }

@@ -25,14 +25,18 @@ struct Serve: AsyncParsableCommand {
         let pool = try await Program.openPool(settings)
         if migrate { _ = try await Program.migrate(pool) }
         try await Program.requireCurrent(pool)
-        let (surveys, isSeeded) = try await pool.read { (try $0.forms.all(), try $0.audit.isSeeded()) }
+        let (surveys, isSeeded, ahead) = try await pool.read { db in
+            (try db.forms.all(), try db.audit.isSeeded(), try db.demonstrationClock.ahead())
+        }
+        let clock = HouseClock(ahead: isSeeded ? ahead : 0, Program.now)
         try Sodium.start()
         let house = try House(
             pool: pool, surveys: surveys, passwords: try PasswordHashing(), baseURL: settings.baseURL,
-            logger: logger, trustsProxy: settings.trustsProxy, isDemonstration: isSeeded, now: Program.now)
+            logger: logger, trustsProxy: settings.trustsProxy, isDemonstration: isSeeded, clock: clock)
         var services = ServiceGroupConfiguration(
             services: [
                 .init(service: try Site.application(house, host: settings.host, port: settings.port)),
+                .init(service: Watching(feed: house.feed)),
                 .init(service: AuditBinding(pool: pool, logger: logger, now: Program.now)),
             ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         services.maximumGracefulShutdownDuration = .seconds(20)

@@ -16,6 +16,14 @@ public struct Surveys: Sendable {
         versions[survey]?.last { $0.from <= period }
     }
 
+    /// The newest period of a survey whose deadline falls on this day or before it; nil where there is none within the last week.
+    public func newestDue(_ survey: String, on today: Day) -> Day? {
+        (-6...14).lazy.map { today.adding(-$0) }.first { day in
+            guard let form = form(survey, on: day), form.period.accepts(day) else { return false }
+            return form.schedule.deadline(for: day).day <= today
+        }
+    }
+
     /// The version that begins on a day, as reports name it.
     public func form(_ survey: String, version: Day) -> Form? {
         versions[survey]?.first { $0.from == version }

@@ -21,7 +21,9 @@ public struct SessionStore {
     }
 
     /// The session of a cookie's token; nil when there is none or it has ended.
-    public func live(token: String, at now: Instant) throws -> Live? {
+    ///
+    /// - Parameter day: on which the institution is looked at; in a demonstration not that of `now`.
+    public func live(token: String, at now: Instant, on day: Day) throws -> Live? {
         let rows = try db.query(
             """
             SELECT account_id, created_at, last_seen_at FROM session
@@ -30,11 +32,11 @@ public struct SessionStore {
         guard let row = rows.first, let signedIn = Instant(try row.string("created_at")),
             let lastSeen = Instant(try row.string("last_seen_at")),
             SessionRule.isAlive(signedInAt: signedIn, lastSeenAt: lastSeen, now: now),
-            let account = try db.accounts.account(id: try row.string("account_id"), on: now.day)
+            let account = try db.accounts.account(id: try row.string("account_id"), on: day)
         else { return nil }
         // An ID that came to rest takes its open sessions along (R22).
         if let facility = account.facility,
-            try db.facilities.signInStanding(of: facility, on: now.day) != .allowed
+            try db.facilities.signInStanding(of: facility, on: day) != .allowed
         {
             return nil
         }

@@ -44,8 +44,7 @@ public struct FacilityStore {
         let party = try Facts.reportingParty.dated(of: facility, on: day, db)
         var name = ""
         if case .association(let id)? = party?.value {
-            name =
-                try db.query("SELECT name FROM association WHERE association_id = \(id)").first?.string("name") ?? id
+            name = try db.associations.name(of: id) ?? id
         }
         return SignInStanding(
             life: try Facts.life.dated(of: facility, on: day, db), party: party, associationName: name, on: day)

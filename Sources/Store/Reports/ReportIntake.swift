@@ -88,12 +88,14 @@ public struct ReportIntake {
     /// Until the commit nobody else changes what it gives.
     /// - Throws: `Problem.notFound` for those who may not, `Problem.closedToCorrection` when nothing is asked.
     func asked(_ survey: String, _ period: Day, at now: Instant, _ permit: Permit) throws -> Asked {
-        guard permit.action == .report, case .facility(let facility, _, _) = permit.subject else {
+        guard permit.action == .report, case .facility(let facility, _, let party) = permit.subject else {
             throw Problem.notFound
         }
         guard let form = surveys.form(survey, on: period), form.period.accepts(period) else { throw Problem.notFound }
         try form.checkOpen(period, at: now)
         try db.facilities.hold(facility)
+        // Whoever reports from this moment on is the one who may (R22).
+        guard try db.facilities.reportingParty(of: facility, on: now.day) == party else { throw Problem.notFound }
         guard let known = try db.facilities.day(of: facility, on: period), known.isAsked(by: form),
             let facts = known.asked
         else {

@@ -41,7 +41,7 @@ enum SessionController {
 
     static func destroy(_ visit: Visit) async throws -> Response {
         let token = visit.token
-        let now = visit.now
+        let now = visit.arrived
         let account = try visit.signedIn()
         try await visit.house.pool.write { db in
             try db.sessions.end(token: token, at: now)
@@ -67,7 +67,7 @@ enum SessionController {
 
     private static func throttled(_ visit: Visit, _ typedId: String, _ wait: SignInThrottle.Wait) -> Response {
         var response = page(visit, typedId, .tooManyTries(until: wait.until), status: .tooManyRequests)
-        response.headers[.retryAfter] = String(SignInThrottle.secondsLeft(until: wait.until, at: visit.now))
+        response.headers[.retryAfter] = String(SignInThrottle.secondsLeft(until: wait.until, at: visit.arrived))
         return response
     }
 

@@ -7,20 +7,22 @@ import Store
 struct SignInAttempt: Sendable {
     private let pool: any ConnectionPool
     private let now: Instant
+    private let day: Day
     private let loginId: String
     private let origin: SignInAttemptStore.Origin
 
     init(_ visit: Visit, _ loginId: String) {
         pool = visit.house.pool
-        now = visit.now
+        now = visit.arrived
+        day = visit.now.day
         self.loginId = loginId
         origin = SignInAttemptStore.Origin(loginId: loginId, address: visit.address)
     }
 
     /// Whom the ID belongs to, and the wait that is on: then the try ends here.
     func begin() async throws -> (known: AccountStore.Credentials?, wait: SignInThrottle.Wait?) {
-        let (known, wait, isNoted) = try await pool.read { [now, loginId, origin] db in
-            let known = try db.accounts.credentials(loginId: loginId, on: now.day)
+        let (known, wait, isNoted) = try await pool.read { [now, day, loginId, origin] db in
+            let known = try db.accounts.credentials(loginId: loginId, on: day)
             let wait = try db.signInAttempts.wait(for: origin, at: now)
             return (known, wait, try wait.map { try db.signInAttempts.isNoted($0, for: origin) } ?? true)
         }

@@ -45,7 +45,7 @@ struct ProblemResponse: RouterMiddleware {
             : page(status, code: problem.code, problem.sentence, request, visit, id: nil)
         if status == 503 { response.headers[.retryAfter] = "30" }
         if case .tooManyTries(let until) = problem {
-            response.headers[.retryAfter] = String(SignInThrottle.secondsLeft(until: until, at: house.now()))
+            response.headers[.retryAfter] = String(SignInThrottle.secondsLeft(until: until, at: house.clock.truth()))
         }
         return response
     }
@@ -85,9 +85,9 @@ struct ProblemResponse: RouterMiddleware {
             visit?.frame()
             ?? PageFrame(
                 visitor: nil, csrf: "", assets: house.assets.names, helpDesk: house.helpDesk,
-                isDemonstration: house.isDemonstration, today: house.now().day)
+                isDemonstration: house.isDemonstration, today: house.clock.now.day)
         let html = ProblemPage(
-            frame: frame, status: status, sentence: sentence, code: code, requestId: id, now: house.now()
+            frame: frame, status: status, sentence: sentence, code: code, requestId: id, now: house.clock.now
         ).body
         return Compression.answer(
             html.bytes, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],

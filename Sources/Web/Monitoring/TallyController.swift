@@ -3,57 +3,46 @@ import Domain
 import Hummingbird
 import Store
 
-/// An area's sums for one survey and period: the nation for the ministry, its own for a prefecture (R60).
+/// An area's completeness and sums for one survey and period: the nation for the ministry, its own for a prefecture (R60).
 enum TallyController {
+    /// So many of the newest reports are named.
+    private static let newest = 10
+
     static func show(_ visit: Visit) async throws -> Response {
-        let account = try visit.signedIn()
-        let form = try visit.survey()
-        let day = try visit.day()
-        let area = try visit.area() ?? .nation
-        let permit = try account.permit(.watch, .area(area))
-        guard form.schedule.opens(for: day) <= visit.now else { throw Problem.notFound }
-        let counts = try await visit.house.register.counts(of: form, on: day, visit.house)
-        let (lines, turnout, inside) = try await visit.house.pool.read { db in
+        let desk = try await AreaDesk(visit)
+        let (form, day, permit) = (desk.form, desk.day, desk.permit)
+        let (lines, turnout, inside, latest) = try await visit.house.pool.read { db in
             (
                 try db.tallies.lines(form.survey, day, permit), try db.tallies.turnout(form.survey, day, permit),
-                try db.tallies.turnoutsInside(form.survey, day, permit)
+                try db.tallies.turnoutsInside(form.survey, day, permit),
+                // Of the nation it would mean going through the country's reports.
+                desk.area == .nation ? [] : try db.reports.latest(form.survey, day, limit: newest, permit)
             )
         }
-        guard let name = counts.name(of: area) else { throw Problem.notFound }
-        let parts = counts.parts(of: area).map { part in
+        let counts = desk.counts
+        let parts = counts.parts(of: desk.area).map { part in
             TallyPage.Part(
-                name: part.name, area: part.area, turnout: inside[part.area.key] ?? Turnout(),
-                listed: counts.asked[part.area.key] ?? 0)
+                name: part.name, area: part.area,
+                completeness: Completeness(
+                    expected: counts.asked[part.area.key] ?? 0, inside[part.area.key] ?? Turnout()))
         }
         let page = TallyPage(
-            frame: visit.frame(.watching), form: form, day: day, areaName: name, area: area, now: visit.now,
-            deadline: form.schedule.deadline(for: day), turnout: turnout, listed: counts.asked[area.key] ?? 0,
-            lines: lines, parts: parts, above: above(area, account, counts),
-            earlier: neighbour(form, day, -1, visit), later: neighbour(form, day, 1, visit))
+            frame: visit.frame(.watching), head: desk.head(visit),
+            completeness: Completeness(expected: counts.asked[desk.area.key] ?? 0, turnout), lines: lines,
+            parts: parts, arrivals: try await arrivals(latest, desk, visit))
         return visit.page(page.body)
     }
 
-    private static func above(
-        _ area: Area, _ account: Account, _ counts: RegisterCounts
-    ) -> [(name: String, area: Area)] {
-        var above: [Area] = []
-        switch area {
-        case .nation: break
-        case .prefecture: above = [.nation]
-        case .municipality(let code):
-            above = [.nation] + (Prefecture(code: code.prefix(2)).map { [.prefecture($0)] } ?? [])
+    private static func arrivals(
+        _ latest: [(facility: Facility.ID, filing: Filing)], _ desk: AreaDesk, _ visit: Visit
+    ) async throws -> [ArrivalFeed.Arrival] {
+        guard !latest.isEmpty else { return [] }
+        let roster = try await visit.house.register.roster(on: desk.day, visit.house)
+        return latest.map { entry in
+            let known = roster.facilities[entry.facility]?.attributes
+            return ArrivalFeed.Arrival(
+                name: known?.name ?? entry.facility.text, cityName: known?.cityName ?? "", filing: entry.filing,
+                link: Links().report(desk.form.survey, desk.day, of: entry.facility))
         }
-        return above.compactMap { area in
-            guard (try? account.permit(.watch, .area(area))) != nil, let name = counts.name(of: area) else {
-                return nil
-            }
-            return (name, area)
-        }
-    }
-
-    private static func neighbour(_ form: Form, _ day: Day, _ step: Int, _ visit: Visit) -> Day? {
-        let other = day.adding(step * (form.period == .week ? 7 : 1))
-        guard let version = visit.house.surveys.form(form.survey, on: other) else { return nil }
-        return version.schedule.opens(for: other) <= visit.now ? other : nil
     }
 }

@@ -1,132 +1,135 @@
 import Domain
 
-/// One survey's sums of a day for the nation, a prefecture or a municipality, and its parts (R60).
+/// One survey's completeness and sums of a period for the nation, a prefecture or a municipality, and its parts (R60).
 public struct TallyPage: Sendable {
     public var frame: PageFrame
-    public var form: Form
-    public var day: Day
-    public var areaName: String
-    public var area: Area
-    public var now: Instant
-    public var deadline: Instant
-    public var turnout: Turnout
-    /// Institutions of the area that are listed for this survey on that day: the denominator.
-    public var listed: Int
+    public var head: AreaHead
+    public var completeness: Completeness
     public var lines: [TallyLine]
     /// Prefectures of the nation, municipalities of a prefecture.
     public var parts: [Part]
-    /// The areas this one lies in, outermost first, as far as the visitor may see them.
-    public var above: [(name: String, area: Area)]
-    /// The days before and after that can be shown.
-    public var earlier: Day?
-    public var later: Day?
+    var arrivals: [ArrivalFeed.Arrival]
 
-    public init(
-        frame: PageFrame, form: Form, day: Day, areaName: String, area: Area, now: Instant, deadline: Instant,
-        turnout: Turnout, listed: Int, lines: [TallyLine], parts: [Part] = [],
-        above: [(name: String, area: Area)] = [], earlier: Day? = nil, later: Day? = nil
+    init(
+        frame: PageFrame, head: AreaHead, completeness: Completeness, lines: [TallyLine], parts: [Part] = [],
+        arrivals: [ArrivalFeed.Arrival] = []
     ) {
         self.frame = frame
-        self.form = form
-        self.day = day
-        self.areaName = areaName
-        self.area = area
-        self.now = now
-        self.deadline = deadline
-        self.turnout = turnout
-        self.listed = listed
+        self.head = head
+        self.completeness = completeness
         self.lines = lines
         self.parts = parts
-        self.above = above
-        self.earlier = earlier
-        self.later = later
+        self.arrivals = arrivals
     }
 
     /// An area within the area.
     public struct Part: Sendable {
         public var name: String
         public var area: Area
-        public var turnout: Turnout
-        public var listed: Int
+        public var completeness: Completeness
 
-        public init(name: String, area: Area, turnout: Turnout, listed: Int) {
+        public init(name: String, area: Area, completeness: Completeness) {
             self.name = name
             self.area = area
-            self.turnout = turnout
-            self.listed = listed
+            self.completeness = completeness
         }
     }
 
     public var body: HTML {
         Layout(
-            frame: frame, title: "\(areaName)の状況",
+            frame: frame, title: "\(head.areaName)のいまの状況",
             main: """
                 <div class="stack far">
-                \(if: !above.isEmpty, Crumbs(entries: above.map { ($0.name, link(day, $0.area)) }, here: areaName).html)
-                \(title)
+                \(head.html(frame.links, title: "\(head.areaName)のいまの状況") { frame.links.tallies($0, $1, area: $2) })
                 \(figures)
-                <div class="\(if: !parts.isEmpty, "two broad")">
-                \(TallyTable(form: form, lines: lines, reported: turnout.reported).html)
+                <div class="two broad">
+                <div class="stack far">
                 \(if: !parts.isEmpty, partTable)
+                <div data-live-part="sums">\(TallyTable(form: head.form, lines: lines, reported: completeness.counted).html)</div>
+                </div>
+                \(side)
                 </div>
                 </div>
                 """,
-            isWide: true
+            scripts: [frame.assets.live], isWide: true
         ).html
     }
 
-    private func link(_ day: Day, _ area: Area) -> Link { frame.links.tallies(form.survey, day, area: area) }
+    private var isNation: Bool { head.area == .nation }
 
-    private var title: HTML {
-        """
-        <div class="title">
-        <div><h1>\(areaName)の状況</h1><p>\(form.title) <span class="nb">\(form.period.title(of: day))</span> \
-        <span class="nb">締切 \(deadline.words(in: frame.today))</span></p></div>
-        <nav class="row" aria-label="日を変える">
-        \(earlier.map { "<a class=\"btn two-nd sm\" rel=\"prev\" href=\"\(link($0, area))\">前の\(unit) \($0.words)</a>" })
-        \(later.map { "<a class=\"btn two-nd sm\" rel=\"next\" href=\"\(link($0, area))\">次の\(unit) \($0.words)</a>" })
-        </nav>
-        </div>
-        """
+    private func filings(_ area: Area, _ state: FilingsFilter) -> Link {
+        frame.links.filings(head.form.survey, head.day, area: area, query: state.query)
     }
 
-    private var unit: String { form.period == .day ? "日" : "週" }
-
     private var figures: HTML {
-        let missing = max(0, listed - turnout.reported)
-        let state: Chip.State = now < deadline ? .due : .missing
+        let whole = completeness
+        let time = TimeLeft(now: head.now, deadline: head.deadline)
+        let state: Chip.State = time.isOver ? .missing : .due
         return """
-            <section class="stack near" aria-label="まとめ">
+            <section class="stack near" aria-label="まとめ" data-live-part="figures">
             <div class="stats">
-            <div class="stat">\(Chip(state, "まだ報告のない医療機関").bare)<span class="big">\(Figure.grouped(missing))\
-            <small> / \(Figure.grouped(listed))</small></span><span class="of">\(share(missing, of: listed))</span></div>
-            <div class="stat">\(Chip(.ok, "報告済").bare)<span class="big">\(Figure.grouped(turnout.reported))\
-            <small> / \(Figure.grouped(listed))</small></span><span class="of">\(share(turnout.reported, of: listed))</span></div>
-            <div class="stat">\(Chip(.ok, "期限内").bare)<span class="big">\(Figure.grouped(turnout.onTime))</span>\
-            <span class="of">締切後 \(Figure.grouped(turnout.late))</span></div>
-            <div class="stat">\(Chip(.changed, "引き継ぎ").bare)<span class="big">\(Figure.grouped(turnout.carriedOver))</span>\
-            <span class="of">旧システムの報告。期限内・締切後に入れません</span></div>
+            \(stat(Chip(state, "未報告"), whole.missing, of: whole.expected, list(.missing)))
+            \(stat(Chip(.ok, "報告済"), whole.reported, of: whole.expected, share(whole.reported)))
+            \(stat(Chip(.ok, "期限内"), whole.onTime, of: whole.expected, share(whole.onTime)))
+            \(stat(Chip(.late, "締切後"), whole.late, of: whole.expected, share(whole.late)))
+            <div class="stat">\(Chip(.due, time.isOver ? "締切を過ぎました" : "締切まで").bare)\
+            <span class="big">\(time.isOver ? "—" : time.figure)</span><span class="of">\(head.now.time.withSeconds) 現在</span></div>
             </div>
-            <p class="small muted">\(now.words) 現在。分母は、その日にこの調査をお願いしている医療機関の数です。分母が10に満たないとき、割合は出しません。</p>
+            <p class="small muted">分母は、その日にこの調査をお願いしている医療機関の数です。分母が10に満たないとき、割合は出しません。\(others)</p>
             </section>
             """
     }
 
-    private func share(_ count: Int, of whole: Int) -> String {
-        Figure.share(count, of: whole).map { "\($0)(お願いしている医療機関のうち)" } ?? "お願いしている医療機関のうち"
+    private var others: String {
+        var words = ""
+        if completeness.carriedOver > 0 {
+            words += "報告済のうち\(Figure.grouped(completeness.carriedOver))件は旧システムから引き継いだもので、期限内・締切後に入れません。"
+        }
+        if completeness.beside > 0 {
+            words += "ほかに、お願いしていない医療機関の報告が\(Figure.grouped(completeness.beside))件あり、項目ごとの集計に入っています。"
+        }
+        return words
+    }
+
+    private func stat(_ chip: Chip, _ count: Int, of whole: Int, _ below: HTML) -> HTML {
+        """
+        <div class="stat">\(chip.bare)<span class="big">\(Figure.grouped(count))<small> / \(Figure.grouped(whole))</small></span>\(below)</div>
+        """
+    }
+
+    private func share(_ count: Int) -> HTML {
+        let share = Figure.share(count, of: completeness.expected)
+        return #"<span class="of">\#(share.map { "\($0)(お願いしている医療機関のうち)" } ?? "お願いしている医療機関のうち")</span>"#
+    }
+
+    private func list(_ state: FilingsFilter) -> HTML {
+        isNation
+            ? share(completeness.missing)
+            : #"<a href="\#(filings(head.area, state))">医療機関の一覧を開く</a>"#
+    }
+
+    private var side: HTML {
+        """
+        <div class="stack far">
+        \(if: !isNation, ArrivalFeed(arrivals: arrivals, today: head.now.day).html)
+        \(if: !isNation, "<p><a href=\"\(filings(head.area, .all))\">\(head.areaName)の医療機関の一覧</a></p>")
+        \(if: isNation, "<p class=\"small muted\">都道府県の名前を押すと、市区町村と医療機関まで見られます。</p>")
+        </div>
+        """
     }
 
     private var partTable: HTML {
         """
         <section class="stack near" aria-labelledby="page-parts">
-        <h2 id="page-parts">\(area == .nation ? "都道府県ごと" : "市区町村ごと")</h2>
-        <div class="scroll" role="group" aria-labelledby="page-parts" tabindex="0">
+        <h2 id="page-parts">\(isNation ? "都道府県ごと" : "市区町村ごと")</h2>
+        <div class="scroll" role="group" aria-labelledby="page-parts" tabindex="0" data-live-part="parts">
         <table class="tbl dense">
-        <thead><tr><th scope="col">\(area == .nation ? "都道府県" : "市区町村")</th><th scope="col" class="n">報告なし</th>\
-        <th scope="col" class="n">報告済</th><th scope="col" class="n">分母</th><th scope="col" class="n">報告率</th></tr></thead>
+        <thead><tr><th scope="col">\(isNation ? "都道府県" : "市区町村")</th><th scope="col" class="n">未報告</th>\
+        <th scope="col" class="n">報告済</th><th scope="col" class="n">分母</th><th scope="col" class="n">報告率</th>\
+        <th scope="col" class="n">期限内</th><th scope="col" class="n">期限内率</th><th scope="col" class="n">締切後</th></tr></thead>
         <tbody>
         \(each: parts, row)</tbody>
-        <tfoot>\(total)</tfoot>
+        <tfoot><tr><th scope="row">\(head.areaName)</th>\(cells(completeness, head.area))</tr></tfoot>
         </table>
         </div>
         </section>
@@ -134,20 +137,22 @@ public struct TallyPage: Sendable {
     }
 
     private func row(_ part: Part) -> HTML {
-        let name: HTML = "<a href=\"\(link(day, part.area))\">\(part.name)</a>"
-        let quiet: HTML = part.listed == 0 && part.turnout.reported == 0 ? " class=\"muted\"" : ""
+        let link = frame.links.tallies(head.form.survey, head.day, area: part.area)
+        let quiet: HTML = part.completeness.expected == 0 && part.completeness.counted == 0 ? " class=\"muted\"" : ""
         return
-            #"<tr\#(quiet)><th scope="row" class="nb">\#(name)</th>\#(cells(part.turnout.reported, part.listed))</tr>"#
+            #"<tr\#(quiet)><th scope="row" class="nb"><a href="\#(link)">\#(part.name)</a></th>\#(cells(part.completeness, part.area))</tr>"#
     }
 
-    private var total: HTML {
-        #"<tr><th scope="row">\#(areaName)</th>\#(cells(turnout.reported, listed))</tr>"#
-    }
-
-    private func cells(_ reported: Int, _ listed: Int) -> HTML {
-        """
-        <td class="n">\(Figure.grouped(max(0, listed - reported)))</td><td class="n">\(Figure.grouped(reported))</td>\
-        <td class="n">\(Figure.grouped(listed))</td><td class="n">\(Figure.share(reported, of: listed) ?? "—")</td>
-        """
+    private func cells(_ part: Completeness, _ area: Area) -> HTML {
+        let missing: HTML =
+            part.missing > 0 && area != .nation
+            ? #"<a href="\#(filings(area, .missing))"><b>\#(Figure.grouped(part.missing))</b></a>"#
+            : "\(Figure.grouped(part.missing))"
+        return """
+            <td class="n">\(missing)</td><td class="n">\(Figure.grouped(part.reported))</td>\
+            <td class="n">\(Figure.grouped(part.expected))</td><td class="n">\(Figure.share(part.reported, of: part.expected) ?? "—")</td>\
+            <td class="n">\(Figure.grouped(part.onTime))</td><td class="n">\(Figure.share(part.onTime, of: part.expected) ?? "—")</td>\
+            <td class="n">\(Figure.grouped(part.late))</td>
+            """
     }
 }

@@ -12,7 +12,7 @@ struct Head {
         \(frame.visitor.map(who))
         </div></header>
         \(menu)
-        \(if: frame.isDemonstration, Head.demonstration(wrap))
+        \(if: frame.isDemonstration, demonstration)
         """
     }
 
@@ -47,10 +47,17 @@ struct Head {
         return entries
     }
 
-    private static func demonstration(_ wrap: String) -> HTML {
+    private var demonstration: HTML {
         """
         <section class="banner" aria-label="見本について"><div class="\(wrap)">\
-        <p><b>見本の画面です。</b> 医療機関の名前・電話番号・数値はすべて架空のものです。</p></div></section>
+        <p><b>見本の画面です。</b> 医療機関の名前・電話番号・数値はすべて架空のものです。</p>\
+        \(frame.clock.map(clock))</div></section>
+        """
+    }
+
+    private func clock(_ clock: (now: Instant, isSet: Bool)) -> HTML {
+        """
+        <p class="nb">\(clock.now.words)\(if: clock.isSet, "(見本の時刻)") <a href="\(frame.links.clock)">時刻を変える</a></p>
         """
     }
 

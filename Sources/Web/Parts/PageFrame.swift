@@ -15,6 +15,8 @@ public struct PageFrame: Sendable {
     public var watching: Link?
     /// Says on every page that all data are invented.
     public var isDemonstration: Bool
+    /// What the demonstration's clock shows, and whether it was set; nil elsewhere.
+    public var clock: (now: Instant, isSet: Bool)?
     /// Days of another year are written with it.
     public var today: Day?
 
@@ -48,11 +50,13 @@ public struct AssetNames: Sendable {
     public var site: String
     public var favicon: String
     public var reportForm: String
+    public var live: String
 
     public init(
         tokens: String = "css/tokens.css", site: String = "css/site.css", favicon: String = "favicon.svg",
-        reportForm: String = "js/report-form.js"
+        reportForm: String = "js/report-form.js", live: String = "js/live.js"
     ) {
+        self.live = live
         self.tokens = tokens
         self.site = site
         self.favicon = favicon
@@ -101,5 +105,9 @@ public enum FieldName {
     /// Why a report is taken back.
     public static let reason = "reason"
 
-    public static let all = [csrf, loginId, password, revision, passed, reason]
+    /// The demonstration's clock.
+    public static let clock = "clock"
+    public static let reset = "reset"
+
+    public static let all = [csrf, loginId, password, revision, passed, reason, clock, reset]
 }

@@ -30,7 +30,7 @@ struct RevisionHistory {
         switch revision.status {
         case .submitted: nil
         case .withdrawn: Chip(.off, "取り下げ").html
-        case .carriedOver: ReportState.carriedOver.chip
+        case .carriedOver: Chip.carriedOver.html
         }
     }
 

@@ -6,24 +6,27 @@ import Store
 /// The receipt of one revision.
 enum ReceiptController {
     static func show(_ visit: Visit) async throws -> Response {
-        let account = try visit.signedIn()
-        let desk = try await ReportController.desk(visit, .readReports)
+        let desk = try await visit.desk(.readReports)
+        let subject = try visit.subject(desk)
         guard let number = Int(try visit.parameter("revision")) else { throw Problem.notFound }
         let surveys = visit.house.surveys
+        let now = visit.now
         let (revisions, open) = try await visit.house.pool.read { db in
             (
                 try db.reports.revisions(desk.form.survey, desk.day, desk.permit, surveys),
-                try desk.otherOpen(db, surveys)
+                try desk.mayReport ? desk.otherOpen(db, surveys, now: now) : nil
             )
         }
         let known = revisions.filter { $0.number <= number }
         guard let revision = known.last, revision.number == number else { throw Problem.notFound }
-        let page = ReceiptPage(
-            frame: visit.frame(.home), form: desk.form, day: desk.day, facilityName: account.name,
+        var page = ReceiptPage(
+            frame: visit.frame(.home), form: desk.form, day: desk.day, facilityName: desk.name,
             facilityId: desk.facility, sections: desk.sections, revision: revision,
             previous: known.dropLast().last, firstRecordedAt: known.firstSubmittedAt ?? revision.recordedAt,
             deadline: desk.deadline, isOpenAgain: revisions.last?.status == .withdrawn,
-            next: open.map { ("\($0.title)を報告する", Links().reportForm($0.survey, desk.day)) })
+            next: open.map { ("\($0.title)を報告する", Links().reportForm($0.survey, desk.day, of: subject.facility)) })
+        page.subject = subject
+        page.mayReport = desk.mayReport
         return visit.page(page.body)
     }
 }

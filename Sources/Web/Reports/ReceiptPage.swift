@@ -3,6 +3,8 @@ import Domain
 /// What an institution reads after each submission, and keeps (R36).
 public struct ReceiptPage: Sendable {
     public var frame: PageFrame
+    /// Whose report it is.
+    public var subject: ReportSubject
     public var form: Form
     public var day: Day
     public var facilityName: String
@@ -20,6 +22,8 @@ public struct ReceiptPage: Sendable {
     public var isOpenAgain: Bool
     /// What else is due: words and where to report it.
     public var next: (words: String, link: Link)?
+    /// The visitor may correct it; others only look (R43).
+    public var mayReport = true
 
     public init(
         frame: PageFrame, form: Form, day: Day, facilityName: String, facilityId: Facility.ID, sections: [Section],
@@ -27,6 +31,7 @@ public struct ReceiptPage: Sendable {
         next: (words: String, link: Link)? = nil
     ) {
         self.frame = frame
+        subject = .own(frame.links)
         self.form = form
         self.day = day
         self.facilityName = facilityName
@@ -41,9 +46,8 @@ public struct ReceiptPage: Sendable {
     }
 
     public var body: HTML {
-        let trail = [
-            ("ホーム", frame.links.home), (form.period.title(of: day), frame.links.report(form.survey, day)),
-        ]
+        let report = frame.links.report(form.survey, day, of: subject.facility)
+        let trail = subject.trail + [(form.period.title(of: day), report)]
         return Layout(
             frame: frame, title: "受付票",
             main: """
@@ -101,6 +105,12 @@ public struct ReceiptPage: Sendable {
         """
     }
 
+    private var correction: HTML {
+        let link = frame.links.reportForm(form.survey, day, of: subject.facility)
+        let words = isOpenAgain ? "\(form.period.words(day))をもう一度報告する" : "訂正する"
+        return #"<li><a href="\#(link)">\#(words)</a></li>"#
+    }
+
     private var state: Chip {
         if isWithdrawal { return Chip(.off, "取り下げ") }
         return isOnTime ? Chip(.ok, "期限内") : Chip(.late, "締切後")
@@ -120,9 +130,9 @@ public struct ReceiptPage: Sendable {
         <h2 id="page-next">次にすること</h2>
         \(next.map { "<a class=\"btn\" href=\"\($0.link)\">\($0.words)</a>" })
         <ul class="plain stack near">
-        <li><a href="\(frame.links.home)">ホームへ戻る</a></li>
-        <li><a href="\(frame.links.report(form.survey, day))">この報告と訂正の履歴を見る</a></li>
-        <li><a href="\(frame.links.reportForm(form.survey, day))">\(isOpenAgain ? "\(form.period.words(day))をもう一度報告する" : "訂正する")</a></li>
+        <li><a href="\(subject.back.link)">\(subject.back.words)</a></li>
+        <li><a href="\(frame.links.report(form.survey, day, of: subject.facility))">この報告と訂正の履歴を見る</a></li>
+        \(if: mayReport, correction)
         </ul>
         </section>
         <section class="panel tight quiet" aria-labelledby="page-hash">

@@ -6,18 +6,18 @@ import Store
 /// Reports: shown, entered, corrected.
 enum ReportController {
     static func new(_ visit: Visit) async throws -> Response {
-        let desk = try await desk(visit, .report)
-        return visit.page(page(visit, desk, typed: desk.kept, revision: desk.current?.revision ?? 0).body)
+        let desk = try await visit.desk(.report)
+        return visit.page(try page(visit, desk, typed: desk.kept, revision: desk.current?.revision ?? 0).body)
     }
 
     /// A correction is a revision created; so is a first report.
     static func create(_ visit: Visit) async throws -> Response {
         let account = try visit.signedIn()
-        let desk = try await desk(visit, .report)
+        let desk = try await visit.desk(.report)
         let body = try visit.form()
         let sent = SentReport(body, desk)
         guard sent.problems.isEmpty else {
-            var page = page(visit, desk, typed: sent.typed, revision: sent.basedOn)
+            var page = try page(visit, desk, typed: sent.typed, revision: sent.basedOn)
             page.errors = sent.allProblems(desk)
             page.passed = sent.passed
             return visit.page(page.body, status: .unprocessableContent)
@@ -27,11 +27,11 @@ enum ReportController {
             basedOn: sent.basedOn, recordedAt: visit.now, by: account.name, route: .web)
         switch try await visit.house.pool.take(entry, desk.permit, surveys: visit.house.surveys) {
         case .stored(let revision):
-            return visit.redirect(Links().receipt(desk.form.survey, desk.day, revision: revision.number))
+            return visit.redirect(try receipt(visit, desk, revision.number))
         case .unchanged(let revision):
-            return visit.redirect(Links().receipt(desk.form.survey, desk.day, revision: revision))
+            return visit.redirect(try receipt(visit, desk, revision))
         case .checked(let verdict):
-            var page = page(visit, desk, typed: sent.typed, revision: sent.basedOn)
+            var page = try page(visit, desk, typed: sent.typed, revision: sent.basedOn)
             page.errors = verdict.errors
             page.notes = verdict.notes
             page.passed = sent.passed
@@ -42,17 +42,20 @@ enum ReportController {
     }
 
     static func show(_ visit: Visit) async throws -> Response {
-        let account = try visit.signedIn()
         let surveys = visit.house.surveys
-        let desk = try await desk(visit, .readReports)
+        let desk = try await visit.desk(.readReports)
         let revisions = try await visit.house.pool.read { db in
             try db.reports.revisions(desk.form.survey, desk.day, desk.permit, surveys)
         }
-        guard !revisions.isEmpty else { return visit.redirect(Links().reportForm(desk.form.survey, desk.day)) }
-        let page = ReportPage(
-            frame: visit.frame(.home), form: desk.form, day: desk.day, facilityName: account.name,
+        let subject = try visit.subject(desk)
+        if revisions.isEmpty, desk.mayReport {
+            return visit.redirect(Links().reportForm(desk.form.survey, desk.day, of: subject.facility))
+        }
+        var page = ReportPage(
+            frame: visit.frame(.home), form: desk.form, day: desk.day, facilityName: desk.name,
             facilityId: desk.facility, sections: desk.sections, revisions: revisions.reversed(),
-            deadline: desk.deadline, correction: .allowed)
+            deadline: desk.deadline, correction: desk.mayReport ? .allowed : .readOnly)
+        page.subject = subject
         return visit.page(page.body)
     }
 
@@ -64,7 +67,7 @@ enum ReportController {
         let newest = try await visit.house.pool.read { db in
             try db.reports.revisions(desk.form.survey, desk.day, desk.permit, surveys).last
         }
-        var page = page(visit, desk, typed: sent.typed, revision: current.revision)
+        var page = try page(visit, desk, typed: sent.typed, revision: current.revision)
         page.passed = sent.passed
         page.isOpenAgain = current.status == .withdrawn
         page.conflict = ReportConflict(
@@ -77,22 +80,20 @@ enum ReportController {
         return visit.page(page.body, status: .conflict)
     }
 
-    static func desk(_ visit: Visit, _ action: Action) async throws -> ReportDesk {
-        let account = try visit.signedIn()
-        let form = try visit.survey()
-        let day = try visit.day()
-        let surveys = visit.house.surveys
-        let now = visit.now
-        return try await visit.house.pool.read { try ReportDesk($0, account, action, form, day, surveys, now: now) }
+    private static func receipt(_ visit: Visit, _ desk: ReportDesk, _ revision: Int) throws -> Link {
+        let facility = try visit.facilityParameter()
+        return Links().receipt(desk.form.survey, desk.day, revision: revision, of: facility)
     }
 
     private static func page(
         _ visit: Visit, _ desk: ReportDesk, typed: [String: String], revision: Int
-    ) -> ReportFormPage {
+    ) throws -> ReportFormPage {
         var page = ReportFormPage(
             frame: visit.frame(.home), form: desk.form, sections: desk.sections, day: desk.day, now: visit.now,
             deadline: desk.deadline, typed: typed, earlier: desk.earlierValues(visit.house.surveys),
             knownRevision: revision, isDesignated: desk.facts.consults)
+        page.subject = try visit.subject(desk)
+        page.facilityName = page.subject.facility == nil ? nil : desk.name
         page.isOpenAgain = desk.current?.status == .withdrawn
         return page
     }

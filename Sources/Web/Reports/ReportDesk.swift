@@ -2,13 +2,17 @@ import Database
 import Domain
 import Store
 
-/// Everything the form of one period needs to know of its institution.
+/// Everything that the pages of one period need to know of its institution, for whoever may report or look.
 struct ReportDesk: Sendable {
     let form: Form
     let day: Day
     let facility: Facility.ID
+    /// As it was called on the period's day.
+    let name: String
     let permit: Permit
     let facts: AskedFacts
+    /// The visitor may enter and correct (R43).
+    let mayReport: Bool
     let current: Report?
     /// Newest first.
     let earlier: [Report]
@@ -18,24 +22,34 @@ struct ReportDesk: Sendable {
 
     /// - Throws: `Problem.notFound` for those who may not, `Problem.closedToCorrection` when nothing is asked on that day.
     init(
-        _ db: any Connection, _ account: Account, _ action: Action, _ form: Form, _ day: Day, _ surveys: Surveys,
-        now: Instant
+        _ db: any Connection, _ account: Account, _ action: Action, _ facility: Facility.ID, _ form: Form, _ day: Day,
+        _ surveys: Surveys, now: Instant
     ) throws {
-        guard let facility = account.facility else { throw Problem.notFound }
+        let known = try db.facilities.day(of: facility, on: day)
+        // Whose day it was decides (R13); before the institution was known there is only today's place to go by.
+        guard let place = try known?.attributes ?? db.facilities.attributes(of: facility, on: now.day) else {
+            throw account.facility == facility ? Self.notAsked(form, day) : Problem.notFound
+        }
+        let subject = Subject.facility(
+            facility, in: place.prefecture, reportedBy: try db.facilities.reportingParty(of: facility, on: now.day))
+        permit = try account.permit(action, subject)
         if action == .report { try form.checkOpen(day, at: now) }
-        guard let known = try db.facilities.attributes(of: facility, on: day),
-            let facts = try db.facilities.askedFacts(of: facility, on: day), !form.sections(askedOf: facts).isEmpty
-        else {
-            throw Problem.closedToCorrection(
-                reason: "\(form.period.words(day))は、この調査の対象ではありません。心当たりがないときは、事務局にお尋ねください。")
+        guard let known, let facts = known.asked, known.isAsked(by: form) else {
+            throw Self.notAsked(form, day)
         }
         self.form = form
         self.day = day
         self.facility = facility
         self.facts = facts
-        permit = try account.permit(action, .facility(facility, in: known.prefecture))
+        name = known.attributes.name
+        mayReport = (try? account.permit(.report, subject)) != nil
         current = try db.reports.current(form.survey, day, permit, surveys)
         earlier = try db.reports.earlier(form.survey, before: day, limit: 7, permit, surveys)
+    }
+
+    private static func notAsked(_ form: Form, _ day: Day) -> Problem {
+        .closedToCorrection(
+            reason: "\(form.period.words(day))は、この調査の対象ではありません。心当たりがないときは、事務局にお尋ねください。")
     }
 
     /// The values shown beside the fields: the last report, and that of the same weekday a week before.
@@ -60,11 +74,11 @@ struct ReportDesk: Sendable {
     }
 
     /// Another daily survey that is asked of the institution for the same day and has no report yet (R36).
-    func otherOpen(_ db: any Connection, _ surveys: Surveys) throws -> Form? {
+    func otherOpen(_ db: any Connection, _ surveys: Surveys, now: Instant) throws -> Form? {
         guard form.period == .day else { return nil }
         for survey in surveys.keys where survey != form.survey {
             guard let other = surveys.form(survey, on: day), other.period == .day,
-                !other.sections(askedOf: facts).isEmpty
+                !other.sections(askedOf: facts).isEmpty, other.schedule.opens(for: day) <= now
             else { continue }
             let report = try db.reports.current(survey, day, permit, surveys)
             if !(report?.status.counts ?? false) { return other }
@@ -78,5 +92,42 @@ struct ReportDesk: Sendable {
         var typed: [String: String] = [:]
         for (item, answer) in zip(form.items, current.answers.values) { typed[item.code] = item.write(answer) }
         return typed
+    }
+}
+
+extension Visit {
+    /// The desk of the institution that the address names, or else the visitor's own, for the survey and day it names.
+    func desk(_ action: Action) async throws -> ReportDesk {
+        let account = try signedIn()
+        let facility = try facility(of: account)
+        let form = try survey()
+        let day = try day()
+        let surveys = house.surveys
+        let desk = try await house.pool.read { [now] in
+            try ReportDesk($0, account, action, facility, form, day, surveys, now: now)
+        }
+        try await noteLook(at: facility, ["survey": form.survey, "period": day.text])
+        return desk
+    }
+
+    /// The institution that the address names, or else the visitor's own.
+    func facility(of account: Account) throws(Problem) -> Facility.ID {
+        guard let named = try facilityParameter() else {
+            guard let own = account.facility else { throw .notFound }
+            return own
+        }
+        return named
+    }
+
+    /// An office's look into one institution is written down (design §4); the reporting party's own work is not.
+    func noteLook(at facility: Facility.ID, _ detail: [String: String] = [:]) async throws {
+        guard let account else { return }
+        switch account.role {
+        case .facility, .association: return
+        case .prefecture, .ministry, .helpDesk, .administrator: break
+        }
+        let entry = AuditEntry(
+            actor: account.id, action: "facility.look", subject: "facility:\(facility)", detail: detail)
+        try await house.pool.write { [now] in try $0.audit.record(entry, at: now) }
     }
 }

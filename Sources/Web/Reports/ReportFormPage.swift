@@ -3,10 +3,14 @@ import Domain
 /// The page on which an institution reports or corrects one period; made from the form's definition alone.
 public struct ReportFormPage: Sendable {
     public var frame: PageFrame
+    /// Whose report it is.
+    public var subject: ReportSubject
     public var form: Form
     /// The sections asked of this institution on this day.
     public var sections: [Section]
     public var day: Day
+    /// The institution for which somebody else reports; nil for the visitor's own.
+    public var facilityName: String?
     public var now: Instant
     public var deadline: Instant
     /// What stands in the fields, by item code, as typed.
@@ -35,6 +39,7 @@ public struct ReportFormPage: Sendable {
         typed: [String: String] = [:], earlier: [EarlierValues] = [], knownRevision: Int = 0, isDesignated: Bool
     ) {
         self.frame = frame
+        subject = .own(frame.links)
         self.form = form
         self.sections = sections
         self.day = day
@@ -50,10 +55,10 @@ public struct ReportFormPage: Sendable {
         Layout(
             frame: frame, title: "\(form.period.title(of: day))\(isCorrection ? "の訂正" : "")",
             main: """
-                \(Crumbs(entries: [("ホーム", frame.links.home)], here: form.period.title(of: day)).html)
+                \(Crumbs(entries: subject.trail, here: form.period.title(of: day)).html)
                 \(title)
                 <form class="two" id="report-form" method="post" novalidate \
-                action="\(frame.links.report(form.survey, day))">
+                action="\(frame.links.report(form.survey, day, of: subject.facility))">
                 \(hidden)
                 <div class="stack far">
                 \(summaries)
@@ -71,6 +76,7 @@ public struct ReportFormPage: Sendable {
     private var title: HTML {
         """
         <div class="title"><div><h1>\(form.period.title(of: day))\(if: isCorrection, "の訂正")</h1>\
+        \(facilityName.map { "<p class=\"lead\"><bdi>\($0)</bdi></p>" })\
         <p>\(form.title) <span class="nb">締切 \(deadline.words(in: frame.today))</span></p>\(history)</div></div>
         """
     }
@@ -78,7 +84,8 @@ public struct ReportFormPage: Sendable {
     /// Home leads here while the day is open: what was withdrawn is found from here.
     private var history: HTML? {
         guard isOpenAgain else { return nil }
-        return #"<p class="small">前の報告は取り下げました。<a href="\#(frame.links.report(form.survey, day))">履歴を見る</a></p>"#
+        return
+            #"<p class="small">前の報告は取り下げました。<a href="\#(frame.links.report(form.survey, day, of: subject.facility))">履歴を見る</a></p>"#
     }
 
     private var hidden: HTML {
@@ -186,7 +193,7 @@ extension ReportFormPage {
         return """
             <div class="actbar"><div class="wrap">
             <p class="say">\(isCorrection ? "<b class=\"nb\">第\(knownRevision)版を直します</b>" : say)</p>
-            <a class="btn two-nd" href="\(isCorrection ? frame.links.report(form.survey, day) : frame.links.home)">やめる</a>
+            <a class="btn two-nd" href="\(isCorrection ? frame.links.report(form.survey, day, of: subject.facility) : subject.back.link)">やめる</a>
             <button class="btn big" form="report-form">\(isCorrection ? "訂正する" : "報告する")</button>
             </div></div>
             """

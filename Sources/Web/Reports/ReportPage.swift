@@ -3,6 +3,8 @@ import Domain
 /// A report as it stands, with everything it has been (R26).
 public struct ReportPage: Sendable {
     public var frame: PageFrame
+    /// Whose report it is.
+    public var subject: ReportSubject
     public var form: Form
     public var day: Day
     public var facilityName: String
@@ -19,6 +21,7 @@ public struct ReportPage: Sendable {
         revisions: [Revision], deadline: Instant, correction: Correction
     ) {
         self.frame = frame
+        subject = .own(frame.links)
         self.form = form
         self.day = day
         self.facilityName = facilityName
@@ -42,7 +45,7 @@ public struct ReportPage: Sendable {
         Layout(
             frame: frame, title: form.period.title(of: day),
             main: """
-                \(Crumbs(entries: [("ホーム", frame.links.home)], here: form.period.title(of: day)).html)
+                \(Crumbs(entries: subject.trail, here: form.period.title(of: day)).html)
                 \(title)
                 <div class="two">
                 <div class="stack far">
@@ -68,7 +71,8 @@ public struct ReportPage: Sendable {
 
     private var button: HTML {
         let words: HTML = revisions.first?.status == .withdrawn ? "報告する" : "訂正する"
-        return #"<a class="btn noprint" href="\#(frame.links.reportForm(form.survey, day))">\#(words)</a>"#
+        return
+            #"<a class="btn noprint" href="\#(frame.links.reportForm(form.survey, day, of: subject.facility))">\#(words)</a>"#
     }
 
     private func content(_ newest: Revision) -> HTML {
@@ -92,10 +96,10 @@ public struct ReportPage: Sendable {
     private func state(_ newest: Revision) -> HTML {
         switch newest.status {
         case .withdrawn: return Chip(.off, "取り下げ").html
-        case .carriedOver: return ReportState.carriedOver.chip
+        case .carriedOver: return Chip.carriedOver.html
         case .submitted:
             let since = Array(revisions.reversed()).firstSubmittedAt ?? newest.recordedAt
-            return ReportState.reported(revision: newest.number, onTime: since < deadline).chip
+            return Duty.State.reported(revision: newest.number, onTime: since < deadline).chip.html
         }
     }
 
@@ -124,14 +128,14 @@ public struct ReportPage: Sendable {
 
     private var receipt: HTML? {
         guard let newest = revisions.first, newest.status != .carriedOver, newest.route == .web else { return nil }
-        let link = frame.links.receipt(form.survey, day, revision: newest.number)
+        let link = frame.links.receipt(form.survey, day, revision: newest.number, of: subject.facility)
         return #"<p class="noprint"><a href="\#(link)">第\#(newest.number)版の受付票</a></p>"#
     }
 
     /// A quiet way out: correcting is what is meant nearly always.
     private var withdrawal: HTML? {
         guard correction == .allowed, revisions.first?.status.counts ?? false else { return nil }
-        let link = frame.links.withdrawalForm(form.survey, day)
+        let link = frame.links.withdrawalForm(form.survey, day, of: subject.facility)
         return #"<p class="noprint"><a href="\#(link)">この報告を取り下げる</a></p>"#
     }
 }

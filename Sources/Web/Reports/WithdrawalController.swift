@@ -6,18 +6,18 @@ import Store
 /// Reports taken back (R26).
 enum WithdrawalController {
     static func new(_ visit: Visit) async throws -> Response {
-        let desk = try await ReportController.desk(visit, .report)
+        let desk = try await visit.desk(.report)
         // Where nothing is to be withdrawn, the report's page says so, or asks for the report.
         guard desk.current?.status.counts ?? false, let newest = try await newest(visit, desk) else {
-            return visit.redirect(Links().report(desk.form.survey, desk.day))
+            return visit.redirect(Links().report(desk.form.survey, desk.day, of: try visit.facilityParameter()))
         }
-        return visit.page(page(visit, desk, newest, basedOn: newest.number).body)
+        return visit.page(try page(visit, desk, newest, basedOn: newest.number).body)
     }
 
     /// A withdrawal is a revision created.
     static func create(_ visit: Visit) async throws -> Response {
         let account = try visit.signedIn()
-        let desk = try await ReportController.desk(visit, .report)
+        let desk = try await visit.desk(.report)
         let body = try visit.form()
         let basedOn = Int(body.typed(FieldName.revision)) ?? 0
         switch reason(in: body) {
@@ -28,7 +28,8 @@ enum WithdrawalController {
                 survey: desk.form.survey, period: desk.day, reason: reason, basedOn: basedOn, recordedAt: visit.now,
                 by: account.name, route: .web)
             switch try await visit.house.pool.withdraw(withdrawal, desk.permit, surveys: visit.house.surveys) {
-            case .stored: return visit.redirect(Links().report(desk.form.survey, desk.day))
+            case .stored:
+                return visit.redirect(Links().report(desk.form.survey, desk.day, of: try visit.facilityParameter()))
             case .changedMeanwhile(let current):
                 return try await again(visit, desk, body, basedOn: current.revision, nil)
             }
@@ -47,9 +48,9 @@ enum WithdrawalController {
         _ visit: Visit, _ desk: ReportDesk, _ body: FormBody, basedOn: Int, _ problem: FieldProblem?
     ) async throws -> Response {
         guard let newest = try await newest(visit, desk), newest.status.counts else {
-            return visit.redirect(Links().report(desk.form.survey, desk.day))
+            return visit.redirect(Links().report(desk.form.survey, desk.day, of: try visit.facilityParameter()))
         }
-        var page = page(visit, desk, newest, basedOn: basedOn)
+        var page = try page(visit, desk, newest, basedOn: basedOn)
         page.typed = body.typed(FieldName.reason)
         page.problem = problem
         page.hasChanged = problem == nil
@@ -65,9 +66,11 @@ enum WithdrawalController {
 
     private static func page(
         _ visit: Visit, _ desk: ReportDesk, _ newest: Revision, basedOn: Int
-    ) -> WithdrawalPage {
-        WithdrawalPage(
+    ) throws -> WithdrawalPage {
+        var page = WithdrawalPage(
             frame: visit.frame(.home), form: desk.form, day: desk.day, sections: desk.sections, newest: newest,
             knownRevision: basedOn)
+        page.subject = try visit.subject(desk)
+        return page
     }
 }

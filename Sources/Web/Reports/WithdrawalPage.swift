@@ -3,6 +3,8 @@ import Domain
 /// Where an institution takes a report back: what is withdrawn, what comes of it, and why (R26).
 public struct WithdrawalPage: Sendable {
     public var frame: PageFrame
+    /// Whose report it is.
+    public var subject: ReportSubject
     public var form: Form
     public var day: Day
     /// The sections asked of the institution on that day.
@@ -22,6 +24,7 @@ public struct WithdrawalPage: Sendable {
         frame: PageFrame, form: Form, day: Day, sections: [Section], newest: Revision, knownRevision: Int
     ) {
         self.frame = frame
+        subject = .own(frame.links)
         self.form = form
         self.day = day
         self.sections = sections
@@ -31,7 +34,7 @@ public struct WithdrawalPage: Sendable {
 
     public var body: HTML {
         let title = form.period.title(of: day)
-        let trail = [("ホーム", frame.links.home), (title, frame.links.report(form.survey, day))]
+        let trail = subject.trail + [(title, frame.links.report(form.survey, day, of: subject.facility))]
         return Layout(
             frame: frame, title: "\(title)の取り下げ",
             main: """
@@ -65,13 +68,13 @@ public struct WithdrawalPage: Sendable {
 
     private var reasonForm: HTML {
         """
-        <form class="stack" method="post" action="\(frame.links.withdrawal(form.survey, day))" novalidate>
+        <form class="stack" method="post" action="\(frame.links.withdrawal(form.survey, day, of: subject.facility))" novalidate>
         \(frame.csrfField)<input type="hidden" name="\(FieldName.revision)" value="\(knownRevision)">
         <p>第\(newest.number)版 <span class="nb">\(newest.recordedAt.words(in: frame.today))</span> \
         <bdi class="muted">\(newest.by)</bdi></p>
         \(field)
         <div class="row"><button class="btn danger">この報告を取り下げる</button>\
-        <a class="btn plain" href="\(frame.links.report(form.survey, day))">やめる</a></div>
+        <a class="btn plain" href="\(frame.links.report(form.survey, day, of: subject.facility))">やめる</a></div>
         </form>
         """
     }
@@ -107,7 +110,7 @@ public struct WithdrawalPage: Sendable {
             </section>
             <section class="panel tight quiet" aria-labelledby="page-mend">
             <h2 id="page-mend">直すだけのときは</h2>
-            <p class="small">取り下げずに、<a href="\(frame.links.reportForm(form.survey, day))">訂正</a>してください。</p>
+            <p class="small">取り下げずに、<a href="\(frame.links.reportForm(form.survey, day, of: subject.facility))">訂正</a>してください。</p>
             </section>
             </div>
             """

@@ -17,7 +17,7 @@ struct SessionStoreTests {
     private func live(_ milliseconds: Int, _ world: TestWorld, token: String = token) async throws -> SessionStore.Live?
     {
         let now = Instant(milliseconds: TestWorld.now.milliseconds + milliseconds)
-        return try await world.pool.read { try $0.sessions.live(token: token, at: now) }
+        return try await world.pool.read { try $0.sessions.live(token: token, at: now, on: now.day) }
     }
 
     private func touch(_ seconds: Int, _ world: TestWorld) async throws {

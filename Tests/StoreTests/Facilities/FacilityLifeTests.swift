@@ -60,8 +60,8 @@ struct FacilityLifeTests {
                 .reportingParty(.association("A13000001")), from: Self.tomorrow, until: Self.tomorrow.adding(10))
             let (last, first, standing, after) = try await world.pool.read { db in
                 (
-                    try db.sessions.live(token: token, at: before),
-                    try db.sessions.live(token: token, at: before.adding(seconds: 1)),
+                    try db.sessions.live(token: token, at: before, on: before.day),
+                    try db.sessions.live(token: token, at: before.adding(seconds: 1), on: Self.tomorrow),
                     try db.facilities.signInStanding(of: TestWorld.own, on: Self.tomorrow),
                     try db.facilities.signInStanding(of: TestWorld.own, on: Self.tomorrow.adding(10))
                 )

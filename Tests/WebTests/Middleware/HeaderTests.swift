@@ -12,7 +12,8 @@ import Testing
                 let visitor = try await world.browser(person)
                 for route in Routes.all {
                     expectStrict(
-                        try await visitor.send(route.method, Address.of(route)), "\(route.method) \(route.path)")
+                        try await visitor.send(Address.method(of: route), Address.of(route)),
+                        "\(route.method) \(route.path)")
                 }
             }
             for address in ["/none", "/assets/none", "/api/none", "/%zz"] {
@@ -44,7 +45,7 @@ import Testing
             for person in [Person.hospital, .ministry] {
                 for route in Routes.all where route.action != .seePublic {
                     let visitor = try await world.visitor(person)
-                    let page = try await visitor.send(route.method, Address.of(route))
+                    let page = try await visitor.send(Address.method(of: route), Address.of(route))
                     #expect(page["Cache-Control"] == "no-store", "\(route.path): \(page.status)")
                 }
             }
@@ -57,7 +58,7 @@ import Testing
             try await Sheet.today.send(by: try await world.visitor(.hospital))
             for person in [Person.hospital, .prefecture, .ministry, nil] {
                 let visitor = try await world.browser(person)
-                for route in Routes.all where route.method == .get {
+                for route in Routes.all where Address.method(of: route) == .get {
                     let page = try await visitor.get(Address.of(route))
                     guard page["Content-Type"]?.hasPrefix("text/html") == true else { continue }
                     #expect(!page.text.contains("<style"), "\(route.path)")

@@ -45,17 +45,17 @@ import Testing
             #expect(!own.text.contains("金沢市"))
             let city = try await world.open(as: .prefecture, Self.day + "/municipality-131041")
             #expect(city.status == 200)
-            #expect(city.text.contains("新宿区の状況"))
+            #expect(city.text.contains("新宿区のいまの状況"))
         }
     }
 
     @Test func `sign-in leads each office to its own area`() async throws {
         try await WebWorld.run { world in
             let own = try await world.open(as: .prefecture, "/home")
-            #expect(own.location == Self.day + "/prefecture-13")
+            #expect(own.location == "/monitoring/clinic-daily/2021-09-19/prefecture-13")
             let other = try await world.open(as: .otherPrefecture, "/home")
-            #expect(other.location == Self.day + "/prefecture-17")
-            #expect(try await world.open(as: .ministry, "/home").location == Self.day)
+            #expect(other.location == "/monitoring/clinic-daily/2021-09-19/prefecture-17")
+            #expect(try await world.open(as: .ministry, "/home").location == "/monitoring/clinic-daily/2021-09-19")
         }
     }
 
@@ -106,7 +106,7 @@ import Testing
         try await WebWorld.run(at: "2021-09-20T04:00:00.000Z") { world in
             try await Sheet.today.send(by: try await world.visitor(.hospital))
             let page = try await world.open(as: .prefecture, Self.day + "/prefecture-13")
-            #expect(page.text.contains("締切後 1"))
+            #expect(page.text.contains(#"締切後</span><span class="big">1<small> / 2</small>"#))
         }
     }
 

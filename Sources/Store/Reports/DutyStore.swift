@@ -1,0 +1,35 @@
+import Database
+import Domain
+
+/// What an institution has before it and behind it, survey by survey and period by period (`Duty`).
+public struct DutyStore {
+    let db: any Connection
+    let surveys: Surveys
+
+    /// Every period of every survey whose day lies in a span, both ends included: the oldest first, within a day by survey.
+    ///
+    /// - Parameter permit: to read the institution's reports; `isVisible` may keep days back that are another office's (R13).
+    public func between(
+        _ from: Day, through: Day, history: FacilityHistory, _ permit: Permit, at now: Instant,
+        isVisible: (FacilityDay) -> Bool = { _ in true }
+    ) throws -> [PeriodDuty] {
+        guard from <= through else { return [] }
+        let filings = try db.reports.filings(from: from, through: through, permit)
+        var duties: [PeriodDuty] = []
+        for number in from.number...through.number {
+            let day = Day(number: number)
+            let known = history.on(day)
+            if let known, !isVisible(known) { continue }
+            for survey in surveys.keys {
+                guard let form = surveys.form(survey, on: day), form.period.accepts(day) else { continue }
+                let duty = Duty(form, day, known: known, filing: filings[survey]?[day], at: now)
+                duties.append(PeriodDuty(form: form, period: day, duty: duty))
+            }
+        }
+        return duties
+    }
+}
+
+extension Connection {
+    public func duties(_ surveys: Surveys) -> DutyStore { DutyStore(db: self, surveys: surveys) }
+}

@@ -1,0 +1,76 @@
+import Database
+import Domain
+
+/// How reports stand, without their answers: for calendars and lists.
+extension ReportStore {
+    /// An institution's reports from a day up to and including another, by survey and period.
+    public func filings(from: Day, through: Day, _ permit: Permit) throws -> [String: [Day: Filing]] {
+        let facility = try Self.facility(of: permit)
+        var filings: [String: [Day: Filing]] = [:]
+        // Survey by survey would follow the index more closely; of one institution the few rows of the span are soon read.
+        let rows = try db.query(
+            """
+            SELECT survey, period, \(Self.filingColumns) FROM report
+            WHERE facility_id = \(facility.text) AND period >= \(from.text) AND period <= \(through.text)
+            """)
+        for row in rows {
+            guard let period = Day(try row.string("period")) else { continue }
+            filings[try row.string("survey"), default: [:]][period] = try Self.filing(row)
+        }
+        return filings
+    }
+
+    /// The reports of an area for one survey and period, by institution. Whose place was in the area on that day.
+    public func filings(
+        _ survey: String, _ period: Day, _ permit: Permit
+    ) throws -> [Facility.ID: (filing: Filing, isExpected: Bool)] {
+        let place = try Self.place(of: try TallyStore.area(of: permit))
+        var filings: [Facility.ID: (filing: Filing, isExpected: Bool)] = [:]
+        try db.each(
+            """
+            SELECT facility_id, expected, \(Self.filingColumns) FROM report
+            WHERE survey = \(survey) AND period = \(period.text)\(place)
+            """
+        ) { row in
+            guard let id = Facility.ID(try row.string("facility_id")) else { return }
+            filings[id] = (try Self.filing(row), try row.bool("expected"))
+        }
+        return filings
+    }
+
+    /// The reports of an area that came in last, newest first.
+    public func latest(
+        _ survey: String, _ period: Day, limit: Int, _ permit: Permit
+    ) throws -> [(facility: Facility.ID, filing: Filing)] {
+        let place = try Self.place(of: try TallyStore.area(of: permit))
+        return try db.query(
+            """
+            SELECT facility_id, \(Self.filingColumns) FROM report
+            WHERE survey = \(survey) AND period = \(period.text)\(place) AND status <> 'carriedOver'
+            ORDER BY recorded_at DESC, facility_id LIMIT \(limit)
+            """
+        ).compactMap { row in
+            Facility.ID(try row.string("facility_id")).map { ($0, try? Self.filing(row)) }
+        }.compactMap { id, filing in filing.map { (id, $0) } }
+    }
+
+    private static let filingColumns: SQL = "status, number, submitted_at, recorded_at"
+
+    private static func filing(_ row: Row) throws -> Filing {
+        guard let status = Report.Status(rawValue: try row.string("status")),
+            let recordedAt = Instant(try row.string("recorded_at"))
+        else { throw DatabaseError.other("a row of report cannot be read: \(row.columns)") }
+        let submittedAt = try row.optionalString("submitted_at").flatMap { Instant($0) }
+        return Filing(
+            status: status, revision: try row.int("number"), submittedAt: submittedAt ?? recordedAt,
+            recordedAt: recordedAt)
+    }
+
+    private static func place(of area: Area) throws -> SQL {
+        switch area {
+        case .nation: ""
+        case .prefecture(let prefecture): " AND prefecture = \(prefecture.code)"
+        case .municipality(let code): " AND prefecture = \(String(code.prefix(2))) AND municipality = \(code)"
+        }
+    }
+}

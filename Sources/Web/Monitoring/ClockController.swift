@@ -1,0 +1,76 @@
+import Database
+import Domain
+import Hummingbird
+import Store
+
+/// The demonstration's clock: set, and put right again. Anywhere else there is no such page.
+enum ClockController {
+    static func show(_ visit: Visit) async throws -> Response {
+        guard visit.house.isDemonstration else { throw Problem.notFound }
+        return visit.page(ClockPage(frame: visit.frame(), now: visit.now, typed: ClockTime.text(visit.now)).body)
+    }
+
+    static func create(_ visit: Visit) async throws -> Response {
+        guard visit.house.isDemonstration else { throw Problem.notFound }
+        let body = try visit.form()
+        let isReset: Bool
+        if case .success(let choice?) = body.optional(FieldName.reset) {
+            isReset = !choice.isEmpty
+        } else {
+            isReset = false
+        }
+        if isReset { return try await set(ahead: 0, visit) }
+        let wanted: Result<Instant, FieldProblem>
+        switch body.value(FieldName.clock) {
+        case .failure(let fault): wanted = .failure(ClockTime.problem(fault.sentence))
+        case .success(let typed): wanted = ClockTime.read(typed)
+        }
+        switch wanted {
+        case .success(let instant):
+            return try await set(ahead: instant.milliseconds - visit.arrived.milliseconds, visit)
+        case .failure(let problem):
+            var page = ClockPage(frame: visit.frame(), now: visit.now, typed: body.typed(FieldName.clock))
+            page.problem = problem
+            return visit.page(page.body, status: .unprocessableContent)
+        }
+    }
+
+    private static func set(ahead milliseconds: Int, _ visit: Visit) async throws -> Response {
+        try await visit.house.pool.write { try $0.demonstrationClock.set(ahead: milliseconds) }
+        visit.house.clock.set(ahead: milliseconds)
+        return visit.redirect(visit.account == nil ? Links().signIn : Links().home)
+    }
+}
+
+/// A time as the page has it: `2021-01-20T12:55`, seconds allowed.
+enum ClockTime {
+    static let first = Day(number: 18_506)  // 2020-09-01, the first day of the surveys
+    static let last = Day(number: 47_481)  // 2099-12-31
+
+    static func text(_ instant: Instant) -> String { "\(instant.day.text)T\(instant.time.text)" }
+
+    static func read(_ typed: String) -> Result<Instant, FieldProblem> {
+        let parts = typed.split(separator: "T", omittingEmptySubsequences: false)
+        guard parts.count == 2, let day = Day(parts[0]), let time = time(parts[1]) else {
+            return .failure(problem("「2021-01-20T12:55」のように、日付と時刻を入力してください。"))
+        }
+        guard (first...last).contains(day) else {
+            return .failure(problem("2020年9月1日から2099年12月31日までの日にしてください。"))
+        }
+        return .success(Instant(day, time))
+    }
+
+    static func problem(_ sentence: String) -> FieldProblem {
+        FieldProblem(field: FieldName.clock, label: "見本の時刻", sentence: sentence)
+    }
+
+    private static func time(_ text: Substring) -> TimeOfDay? {
+        let pieces = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard (2...3).contains(pieces.count), let minutes = TimeOfDay(pieces.prefix(2).joined(separator: ":")) else {
+            return nil
+        }
+        guard pieces.count == 3 else { return minutes }
+        guard let seconds = Int(pieces[2]), (0..<60).contains(seconds), pieces[2].utf8.count == 2 else { return nil }
+        return TimeOfDay(milliseconds: minutes.milliseconds + seconds * 1000)
+    }
+}

@@ -1,0 +1,43 @@
+import Domain
+
+/// How an institution's report of one period stands, as pages show it.
+extension Duty.State {
+    var chip: Chip {
+        switch self {
+        case .notExpected(.notAsked): Chip(.notAsked, "お願いしていません")
+        case .notExpected(.beforeStart): Chip(.notAsked, "開始前")
+        case .notExpected(.ended): Chip(.off, "休止・廃止")
+        case .notOpen: Chip(.notAsked, "入力開始前")
+        case .due: Chip(.due, "これから")
+        case .missing, .overdue: Chip(.missing, "未報告")
+        case .reported(1, let onTime): Chip(onTime ? .ok : .late, onTime ? "報告済" : "報告済(締切後)")
+        case .reported(let revision, let onTime):
+            Chip(onTime ? .ok : .late, "報告済 第\(revision)版\(onTime ? "" : "(締切後)")")
+        case .carriedOver: .carriedOver
+        }
+    }
+}
+
+extension Chip {
+    /// Brought in from a former system (R30).
+    static let carriedOver = Chip(.changed, "旧システムから引き継ぎ")
+}
+
+/// What an institution reads about why it is asked (R59): never a duty, and after its designation alone.
+struct CooperationWords {
+    var isDesignated: Bool
+
+    var sentence: String {
+        isDesignated
+            ? "補助金を申請する診療・検査医療機関では、この入力が条件の一つになっています。ご協力をお願いします。"
+            : "この報告は任意です。地域の医療を支えるために使います。ご協力をお願いします。"
+    }
+}
+
+extension PeriodKind {
+    /// The heading of a period: 「1月19日(火)の報告」, 「1月20日(水)締切分」.
+    func title(of day: Day) -> String { self == .day ? "\(words(day))の報告" : words(day) }
+
+    /// 「日」, 「週」
+    var unit: String { self == .day ? "日" : "週" }
+}

@@ -1,0 +1,45 @@
+import Domain
+
+/// Periods past their deadline that have no report, each with a button.
+struct OpenDays {
+    var links: Links
+    /// The newest first.
+    var open: [PeriodDuty]
+    /// As addresses name it; nil for the visitor's own.
+    var facility: Facility.ID?
+    /// The visitor may report.
+    var mayReport = true
+
+    /// So many are listed with a button each; the calendar has the rest.
+    private static let listed = 7
+
+    var html: HTML? {
+        guard !open.isEmpty else { return nil }
+        return """
+            <section class="stack near" aria-labelledby="page-open">
+            <h2 id="page-open">まだ報告のない日 <span class="nb">\(Figure.grouped(open.count))件</span></h2>
+            <ul class="late-list">
+            \(each: open.prefix(Self.listed), row)
+            </ul>
+            \(if: open.count > Self.listed, "<p class=\"small\">ほか\(open.count - Self.listed)件は、カレンダーの「未報告」の日から入力できます。</p>")
+            <p class="small muted">締切を過ぎても報告・訂正ができます。</p>
+            </section>
+            """
+    }
+
+    private func row(_ entry: PeriodDuty) -> HTML {
+        """
+        <li><b>\(entry.form.period.words(entry.period))</b>\
+        <span class="late-d small">\(entry.form.title) <span class="muted nb">締切は \(entry.duty.deadline.words) でした</span></span>\
+        \(if: mayReport, button(entry))</li>
+
+        """
+    }
+
+    private func button(_ entry: PeriodDuty) -> HTML {
+        """
+        <a class="btn two-nd sm" href="\(links.reportForm(entry.form.survey, entry.period, of: facility))">\
+        報告する<span class="vh">(\(entry.form.title) \(entry.period.words))</span></a>
+        """
+    }
+}
