@@ -4,50 +4,54 @@ import Domain
 import Sodium
 import Store
 
-/// `gmis seed`: a small invented country, and one sign-in a role. The sign-ins go to standard output, all else to standard error.
+/// `gmis seed`: an invented country, and one sign-in a role. The sign-ins go to standard output, all else to standard error.
 struct Seed: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "空のデータベースに架空の見本を入れる / Fill an empty database with a small invented sample")
+        abstract: "空のデータベースに架空の見本を入れる / Fill an empty database with an invented country")
+
+    @Option(help: "全国の何分の1にするか / one in so many of the country's institutions")
+    var share = 10
+
+    @Option(help: "きょうまで何日分の報告を入れるか / reports for so many days up to today")
+    var days = 60
+
+    @Option(help: ArgumentHelp("as if it were this instant", visibility: .hidden))
+    var now: String?
 
     func run() async throws {
+        let world = try world()
         try Sodium.start()
-        let signIns = try Self.signIns().map { account in (account, password: Self.password()) }
-        let accounts = try signIns.map { ($0.0, hash: try Argon2id.hash($0.password)) }
+        let signIns = world.signIns.map { ($0, password: Self.password()) }
+        let hashes = try Dictionary(
+            signIns.map { ($0.account.loginId, try Argon2id.hash($1)) }, uniquingKeysWith: { first, _ in first })
+        let bar = ProgressBar()
+        defer { bar.end() }
         try await Program.withPool { pool in
-            let now = Program.now()
             let surveys = try await pool.read { try $0.forms.all() }
             try await pool.writeAlone { db in
-                try SampleWorld(today: now.day).fill(db, surveys: surveys, at: now)
-                for (account, hash) in accounts {
-                    try db.accounts.create(account, passwordHash: hash, by: "administrator", at: now)
-                }
+                try world.fill(db, surveys: surveys, passwordHashes: hashes) { bar.show("見本 / demonstration", $0) }
             }
         }
-        Complaint.write("見本を入れました / the sample is in place")
-        for (account, password) in signIns {
-            print("\(account.role.label)\t\(account.name)\tID \(account.loginId)\tパスワード \(password)")
+        bar.end()
+        Complaint.write("見本を入れました / the demonstration is in place")
+        for (signIn, password) in signIns {
+            print("\(signIn.label)\t\(signIn.account.name)\tID \(signIn.account.loginId)\tパスワード \(password)")
         }
     }
 
-    private static func signIns() throws -> [Account] {
-        guard let hospital = SampleWorld.hospitals.first(where: { $0.attributes.prefecture.code == "17" }) else {
-            return []
+    private func world() throws -> DemonstrationWorld {
+        guard (1...10_000).contains(share), (1...366).contains(days) else {
+            throw Problem.refused(
+                japanese: "--share は1から10000、--days は1から366の数にしてください。",
+                english: "--share must be 1 to 10000, --days 1 to 366")
         }
-        let prefecture = hospital.attributes.prefecture
-        return [
-            Account(
-                id: identifier(), loginId: hospital.id.text, role: .facility(hospital.id),
-                name: hospital.attributes.name),
-            Account(
-                id: identifier(), loginId: LoginID.make(.prefecture, prefecture: prefecture, serial: 90_001),
-                role: .prefecture(prefecture), name: "\(prefecture.name) 見本課"),
-            Account(
-                id: identifier(), loginId: LoginID.make(.ministry, prefecture: nil, serial: 90_001), role: .ministry,
-                name: "厚生労働省 見本室"),
-        ]
+        guard let instant = now.map({ Instant($0) }) ?? Program.now() else {
+            throw Problem.refused(
+                japanese: "--now は 2021-01-20T03:48:00.000Z のように指定してください。",
+                english: "--now must be an instant such as 2021-01-20T03:48:00.000Z")
+        }
+        return try DemonstrationWorld(now: instant, days: days, share: share)
     }
-
-    private static func identifier() -> String { "a-" + Sodium.hex(Sodium.random(12)) }
 
     /// Different in every database, so that nobody knows the one of yours.
     private static func password() -> String {

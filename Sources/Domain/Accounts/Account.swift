@@ -21,6 +21,9 @@ public struct Account: Sendable, Equatable {
     /// The association it reports for, by its key.
     public var association: String? { if case .association(let id) = role { id } else { nil } }
 
+    /// The prefecture whose officer it is.
+    public var prefecture: Prefecture? { if case .prefecture(let own) = role { own } else { nil } }
+
     /// Where IDs are compared: width and case do not tell two apart (R13), nor do blanks around them, as pasting leaves.
     public static func key(of loginId: String) -> String {
         var key = ""

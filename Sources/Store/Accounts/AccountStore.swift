@@ -31,20 +31,28 @@ public struct AccountStore {
                 japanese: "ログインID \(account.loginId) はすでに使われています。",
                 english: "login ID \(account.loginId) is in use")
         }
-        var prefecture: String?
-        if case .prefecture(let own) = account.role { prefecture = own.code }
-        try db.execute(
-            """
-            INSERT INTO account (account_id, login_id, login_key, role, facility_id, association_id, prefecture, name,
-                password_hash, created_at)
-            VALUES (\(account.id), \(account.loginId), \(key), \(account.role.key), \((account.facility?.text).sqlValue),
-                \(account.association.sqlValue), \(prefecture.sqlValue), \(account.name), \(passwordHash.sqlValue),
-                \(now.text))
-            """)
+        try insert([(account, passwordHash)], at: now)
         try db.audit.record(
             AuditEntry(
                 actor: creator, action: "account.create", subject: "account:\(account.id)",
                 detail: ["role": account.role.key, "loginId": account.loginId]), at: now)
+    }
+
+    /// Many at once, without a word in the audit: for whoever tells it of all of them together. The IDs must be free.
+    func insert(_ accounts: [(account: Account, passwordHash: String?)], at now: Instant) throws {
+        try db.insert(
+            into: "account",
+            columns: [
+                "account_id", "login_id", "login_key", "role", "facility_id", "association_id", "prefecture", "name",
+                "password_hash", "created_at",
+            ],
+            rows: accounts.map { account, passwordHash in
+                [
+                    .text(account.id), .text(account.loginId), .text(Account.key(of: account.loginId)),
+                    .text(account.role.key), (account.facility?.text).sqlValue, account.association.sqlValue,
+                    (account.prefecture?.code).sqlValue, .text(account.name), passwordHash.sqlValue, .text(now.text),
+                ]
+            })
     }
 
     private func find(_ condition: SQL, on day: Day) throws -> Credentials? {

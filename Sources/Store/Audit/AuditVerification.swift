@@ -41,6 +41,7 @@ extension AuditStore {
 
     private func verifyRevisions(_ walk: inout AuditWalk) throws {
         var told = walk.reports
+        var seeded = SeededRevisions()
         try db.each(
             """
             SELECT facility_id, survey, period, form, number, status, recorded_at, answers, route, content_hash
@@ -53,9 +54,14 @@ extension AuditStore {
             let hash = try row.string("content_hash")
             if Sodium.hex(try ContentHash.of(row)) != hash { walk.fault("\(name) was changed") }
             let isKnown = told.remove(hash) != nil
-            if try row.string("route") != Revision.Route.openDataImport.rawValue, !isKnown {
-                walk.fault("\(name) has no audit entry")
+            switch Revision.Route(rawValue: try row.string("route")) {
+            case .openDataImport: break
+            case .seed: seeded.add(hash)
+            default: if !isKnown { walk.fault("\(name) has no audit entry") }
             }
+        }
+        if seeded != walk.seeded {
+            walk.fault("the revisions of the demonstration are not those that the audit tells of")
         }
         for hash in told.sorted().prefix(5) { walk.fault("the revision with the hash \(hash) is missing") }
     }
@@ -76,6 +82,8 @@ private struct AuditWalk {
     var reports: Set<String> = []
     /// Published files that entries tell of.
     var imports = 0
+    /// What the entry of a demonstration tells of.
+    var seeded = SeededRevisions()
     /// `chain:number:hash` of each chain's last entry.
     var heads: [String] { finished + (chain == 0 ? [] : ["\(chain):\(number):\(hash)"]) }
     /// Heads that bind entries remember; of each chain the last one is enough, since it stands on all before.
@@ -123,6 +131,7 @@ private struct AuditWalk {
             let told = try? JSONDecoder().decode([String: String].self, from: Data(detail.utf8))
             if let hash = told?["contentHash"] { reports.insert(hash) }
         case "import.openData": imports += 1
+        case AuditStore.seedAction: seeded = SeededRevisions(detail)
         default: break
         }
     }

@@ -3,16 +3,22 @@ import Domain
 
 /// The differences that reports make to the sums of their areas, gathered and then handed to the commit as counter additions.
 struct TallyMovement {
-    private struct TallyKey: Hashable {
-        let survey: String, period: Day, area: Area, item: String, choice: String
-    }
-
-    private struct TurnoutKey: Hashable {
+    fileprivate struct Place: Hashable {
         let survey: String, period: Day, area: Area
     }
 
-    private var tallies: [TallyKey: (reports: Int, total: Int)] = [:]
-    private var turnouts: [TurnoutKey: [Int]] = [:]
+    fileprivate struct Line: Hashable {
+        let item: String, choice: String
+    }
+
+    /// What moves in one area for one survey and period.
+    fileprivate struct Sums {
+        var lines: [Line: (reports: Int, total: Int)] = [:]
+        /// In the order of the columns of `turnout`.
+        var turnout = [0, 0, 0, 0, 0, 0, 0]
+    }
+
+    private var moved: [Place: Sums] = [:]
 
     /// A report as far as sums know it.
     struct Standing {
@@ -34,59 +40,30 @@ struct TallyMovement {
         if let new { count(survey: survey, period: period, new, sign: 1) }
         guard isNewRevision, let place = new?.place else { return }
         for area in place.areas {
-            add(TurnoutKey(survey: survey, period: period, area: area), at: 5, 1)
+            moved[Place(survey: survey, period: period, area: area), default: Sums()].turnout[5] += 1
         }
     }
 
     private mutating func count(survey: String, period: Day, _ standing: Standing, sign: Int) {
         let lines = standing.status.counts ? standing.form.tallyLines(of: standing.answers) : []
         for area in standing.place.areas {
-            for line in lines {
-                let key = TallyKey(survey: survey, period: period, area: area, item: line.item, choice: line.choice)
-                var sums = tallies[key] ?? (0, 0)
-                sums.reports += sign * line.reports
-                sums.total += sign * line.total
-                tallies[key] = sums
-            }
-            let key = TurnoutKey(survey: survey, period: period, area: area)
-            guard standing.status.counts else {
-                add(key, at: 4, sign)
-                continue
-            }
-            guard standing.isExpected else {
-                add(key, at: 6, sign)
-                continue
-            }
-            add(key, at: 0, sign)
-            switch standing.isOnTime {
-            case true?: add(key, at: 1, sign)
-            case false?: add(key, at: 2, sign)
-            case nil: add(key, at: 3, sign)
-            }
+            moved[Place(survey: survey, period: period, area: area), default: Sums()].count(standing, lines, sign)
         }
-    }
-
-    private mutating func add(_ key: TurnoutKey, at index: Int, _ amount: Int) {
-        turnouts[key, default: [0, 0, 0, 0, 0, 0, 0]][index] += amount
     }
 
     /// Hands the differences to the commit.
     func apply(to db: any Connection) throws {
-        for (key, sums) in tallies where sums != (0, 0) {
-            try db.add(
-                CounterAddition(
-                    table: Self.tally,
-                    key: [
-                        .text(key.survey), .text(key.period.text), .text(key.area.key), .text(key.item),
-                        .text(key.choice),
-                    ],
-                    amounts: [Int64(sums.reports), Int64(sums.total)]))
-        }
-        for (key, amounts) in turnouts where amounts.contains(where: { $0 != 0 }) {
-            try db.add(
-                CounterAddition(
-                    table: Self.turnout, key: [.text(key.survey), .text(key.period.text), .text(key.area.key)],
-                    amounts: amounts.map(Int64.init)))
+        for (place, sums) in moved {
+            let key = place.key
+            for (line, amount) in sums.lines where amount != (0, 0) {
+                try db.add(
+                    CounterAddition(
+                        table: Self.tally, key: key + [.text(line.item), .text(line.choice)],
+                        amounts: [Int64(amount.reports), Int64(amount.total)]))
+            }
+            if sums.turnout.contains(where: { $0 != 0 }) {
+                try db.add(CounterAddition(table: Self.turnout, key: key, amounts: sums.turnout.map(Int64.init)))
+            }
         }
     }
 
@@ -95,4 +72,68 @@ struct TallyMovement {
     static let turnout = CounterTable(
         name: "turnout", keyColumns: ["survey", "period", "area"],
         amountColumns: ["reported", "on_time", "late", "carried_over", "withdrawn", "revisions", "beside"])
+}
+
+extension TallyMovement {
+    /// Writes them as the first sums of their periods, at once and past the merging of counters: for whoever fills an empty database.
+    func insert(into db: any Connection) throws {
+        var tallies: [[SQLValue]] = []
+        var turnouts: [[SQLValue]] = []
+        for (place, sums) in moved.sorted(by: { $0.key.precedes($1.key) }) {
+            let key = place.key
+            turnouts.append(key + sums.turnout.map { .integer(Int64($0)) })
+            for (line, amount) in sums.lines.sorted(by: { $0.key.precedes($1.key) }) where amount != (0, 0) {
+                tallies.append(
+                    key + [
+                        .text(line.item), .text(line.choice), .integer(Int64(amount.reports)),
+                        .integer(Int64(amount.total)),
+                    ])
+            }
+        }
+        try db.insert(into: "tally", columns: Self.tallyColumns, rows: tallies)
+        try db.insert(into: "turnout", columns: Self.turnoutColumns, rows: turnouts)
+    }
+
+    private static let tallyColumns: [StaticString] = [
+        "survey", "period", "area", "item", "choice", "reports", "total",
+    ]
+    private static let turnoutColumns: [StaticString] = [
+        "survey", "period", "area", "reported", "on_time", "late", "carried_over", "withdrawn", "revisions", "beside",
+    ]
+}
+
+extension TallyMovement.Place {
+    fileprivate var key: [SQLValue] { [.text(survey), .text(period.text), .text(area.key)] }
+
+    fileprivate func precedes(_ other: Self) -> Bool {
+        (survey, period, area.key) < (other.survey, other.period, other.area.key)
+    }
+}
+
+extension TallyMovement.Line {
+    fileprivate func precedes(_ other: Self) -> Bool { (item, choice) < (other.item, other.choice) }
+}
+
+extension TallyMovement.Sums {
+    fileprivate mutating func count(_ standing: TallyMovement.Standing, _ added: [TallyLine], _ sign: Int) {
+        guard standing.status.counts else {
+            turnout[4] += sign
+            return
+        }
+        for line in added {
+            let key = TallyMovement.Line(item: line.item, choice: line.choice)
+            let before = lines[key] ?? (0, 0)
+            lines[key] = (before.reports + sign * line.reports, before.total + sign * line.total)
+        }
+        guard standing.isExpected else {
+            turnout[6] += sign
+            return
+        }
+        turnout[0] += sign
+        switch standing.isOnTime {
+        case true?: turnout[1] += sign
+        case false?: turnout[2] += sign
+        case nil: turnout[3] += sign
+        }
+    }
 }

@@ -27,6 +27,15 @@ struct ReportWriter {
     /// Stores each change after the state it follows, and gives the revisions in the same order.
     func store(_ changes: [(change: ReportChange, after: ReportRow?)]) throws -> [Revision] {
         var movement = TallyMovement()
+        let revisions = try store(changes, moving: &movement)
+        try movement.apply(to: db)
+        return revisions
+    }
+
+    /// The same for those who gather the sums of several calls: what they gathered they hand over themselves.
+    func store(
+        _ changes: [(change: ReportChange, after: ReportRow?)], moving movement: inout TallyMovement
+    ) throws -> [Revision] {
         var revisions: [Revision] = []
         var revisionRows: [[SQLValue]] = []
         var reportRows: [[SQLValue]] = []
@@ -47,7 +56,6 @@ struct ReportWriter {
         }
         try db.insert(into: "revision", columns: Self.revisionColumns, rows: revisionRows)
         try db.insert(into: "report", columns: Self.reportColumns, rows: reportRows, onConflict: Self.replace)
-        try movement.apply(to: db)
         return revisions
     }
 
