@@ -23,10 +23,16 @@ enum AssociationHome {
         let step = form.period == .week ? 7 : 1
         let page = AssociationHomePage(
             frame: visit.frame(.home), now: now, form: form, day: day, members: rows,
-            surveys: offered.map { ($0.survey, $0.title) },
+            surveys: offered.filter { form in form.survey == survey || isAsked(form, id, roster) }
+                .map { ($0.survey, $0.title) },
             earlier: surveys.form(survey, on: day.adding(-step)) == nil ? nil : day.adding(-step),
             later: form.schedule.opens(for: day.adding(step)) <= now ? day.adding(step) : nil)
         return visit.page(page.body)
+    }
+
+    /// Of any of its members.
+    private static func isAsked(_ form: Form, _ id: String, _ roster: Roster) -> Bool {
+        roster.facilities.values.contains { $0.party == .association(id) && $0.isAsked(by: form) }
     }
 
     /// The period whose deadline comes next.

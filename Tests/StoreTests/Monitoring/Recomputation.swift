@@ -8,7 +8,7 @@ import Testing
 /// read and chosen here. Compared with what is kept in `tally` and `turnout`.
 struct Recomputation {
     private(set) var tallies: [String: [Int]] = [:]
-    /// reported, on time, late, carried over, withdrawn
+    /// reported, on time, late, carried over, withdrawn, beside
     private(set) var turnouts: [String: [Int]] = [:]
     private(set) var revisions: [String: Int] = [:]
 
@@ -51,11 +51,16 @@ struct Recomputation {
             if latest.status == "withdrawn" { latest.firstSubmitted = nil }
             reports[key] = latest
         }
+        var rosters: [String: Roster] = [:]
         for (key, latest) in reports {
             revisions["\(key[0]) \(key[1])", default: 0] += latest.number
             let covering = facts[key[2]]?.filter { $0.from <= key[1] && key[1] < $0.until }
             let fact = try #require(covering?.max { $0.number < $1.number }, "\(key) has a report and no place")
-            try count(key, latest, in: fact.areas, surveys)
+            let roster = try rosters[key[1]] ?? db.facilities.roster(on: .written(key[1]))
+            rosters[key[1]] = roster
+            let form = try #require(surveys.form(key[0], on: roster.day))
+            let isExpected = try #require(Facility.ID(key[2]).flatMap { roster.facilities[$0] }).isAsked(by: form)
+            try count(key, latest, in: fact.areas, isExpected: isExpected, surveys)
         }
     }
 
@@ -77,20 +82,22 @@ struct Recomputation {
         return facts
     }
 
-    private mutating func count(_ key: [String], _ latest: Latest, in areas: [String], _ surveys: Surveys) throws {
+    private mutating func count(
+        _ key: [String], _ latest: Latest, in areas: [String], isExpected: Bool, _ surveys: Surveys
+    ) throws {
         let version = try #require(surveys.form(key[0], version: .written(latest.form)))
         let parts = try parts(of: latest, in: version)
         let deadline = version.schedule.deadline(for: .written(key[1])).text
         let place = "\(key[0]) \(key[1])"
         for area in areas {
-            var turnout = turnouts["\(place) \(area)"] ?? [0, 0, 0, 0, 0]
+            var turnout = turnouts["\(place) \(area)"] ?? [0, 0, 0, 0, 0, 0]
             defer { turnouts["\(place) \(area)"] = turnout }
             guard latest.status != "withdrawn" else {
                 turnout[4] += 1
                 continue
             }
-            turnout[0] += 1
-            turnout[latest.firstSubmitted.map { $0 < deadline ? 1 : 2 } ?? 3] += 1
+            if isExpected { turnout[0] += 1 } else { turnout[5] += 1 }
+            if isExpected { turnout[latest.firstSubmitted.map { $0 < deadline ? 1 : 2 } ?? 3] += 1 }
             for (name, total) in parts {
                 var sums = tallies["\(place) \(area) \(name)"] ?? [0, 0]
                 sums[0] += 1
@@ -137,8 +144,8 @@ struct KeptSums {
         }
         for row in try db.query("SELECT * FROM turnout") {
             let (survey, period, area) = (try row.string("survey"), try row.string("period"), try row.string("area"))
-            let counts = try ["reported", "on_time", "late", "carried_over", "withdrawn"].map { try row.int($0) }
-            if counts != [0, 0, 0, 0, 0] { turnouts["\(survey) \(period) \(area)"] = counts }
+            let counts = try ["reported", "on_time", "late", "carried_over", "withdrawn", "beside"].map { try row.int($0) }
+            if counts != [0, 0, 0, 0, 0, 0] { turnouts["\(survey) \(period) \(area)"] = counts }
             let kind =
                 area.hasPrefix("prefecture") ? "prefecture" : area.hasPrefix("municipality") ? "municipality" : area
             revisions["\(survey) \(period)", default: [:]][kind, default: 0] += try row.int("revisions")
