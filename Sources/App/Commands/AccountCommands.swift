@@ -17,16 +17,22 @@ struct AccountCommands: AsyncParsableCommand {
         @Option(help: "医療機関ID（ログインIDになる） / facility, its ID is the login ID")
         var facility: String?
 
+        @Option(help: "とりまとめ団体ID（ログインIDになる） / association, its key is the login ID")
+        var association: String?
+
         @Option(help: "都道府県コード 01〜47 / prefecture")
         var prefecture: String?
 
         @Flag(help: "厚生労働省 / ministry")
         var ministry = false
 
-        @Option(help: "ログインID（都道府県・厚生労働省） / login ID of an office")
+        @Flag(help: "事務局 / help desk")
+        var helpDesk = false
+
+        @Option(help: "ログインID（都道府県・厚生労働省・事務局） / login ID of an office")
         var loginId: String?
 
-        @Option(help: "名前（都道府県・厚生労働省） / name of an office")
+        @Option(help: "名前（医療機関のほか） / name of an office")
         var name: String?
 
         func run() async throws {
@@ -49,6 +55,10 @@ struct AccountCommands: AsyncParsableCommand {
                         throw Problem.refused(
                             japanese: "医療機関ID \(id) は登録されていません。", english: "there is no facility \(id)")
                     }
+                    if case .association(let id) = role, try !db.associations.isKnown(id) {
+                        throw Problem.refused(
+                            japanese: "団体ID \(id) は登録されていません。", english: "there is no association \(id)")
+                    }
                     try db.accounts.create(account, passwordHash: hash, by: "administrator", at: now)
                 }
             }
@@ -56,26 +66,30 @@ struct AccountCommands: AsyncParsableCommand {
         }
 
         private func wanted() throws(Problem) -> (Role, login: String, name: String) {
-            switch (facility, prefecture, ministry) {
-            case (let text?, nil, false):
-                guard let id = Facility.ID(text) else {
-                    throw .refused(
-                        japanese: "医療機関ID「\(text)」は半角の英数字16文字までです。", english: "\(text) cannot be a facility ID")
-                }
-                return (.facility(id), id.text, id.text)
-            case (nil, let code?, false):
-                guard let own = Prefecture(code: code) else {
-                    throw .refused(
-                        japanese: "都道府県コード「\(code)」は01から47の2桁です。", english: "prefecture must be 01 to 47")
-                }
-                return (.prefecture(own), try login(), name ?? own.name)
-            case (nil, nil, true):
-                return (.ministry, try login(), name ?? "厚生労働省")
-            default:
+            let given = [facility != nil, association != nil, prefecture != nil, ministry, helpDesk]
+            guard given.count(where: { $0 }) == 1 else {
                 throw .refused(
-                    japanese: "--facility、--prefecture、--ministry のどれか1つを指定してください。",
-                    english: "give exactly one of --facility, --prefecture, --ministry")
+                    japanese: "--facility、--association、--prefecture、--ministry、--help-desk のどれか1つを指定してください。",
+                    english: "give exactly one of --facility, --association, --prefecture, --ministry, --help-desk")
             }
+            if let facility { return try wanted(facility) }
+            if let association { return (.association(association), association, name ?? association) }
+            if ministry { return (.ministry, try login(), name ?? "厚生労働省") }
+            if helpDesk { return (.helpDesk, try login(), name ?? "G-MIS 事務局") }
+            guard let own = Prefecture(code: prefecture ?? "") else {
+                throw .refused(
+                    japanese: "都道府県コード「\(prefecture ?? "")」は01から47の2桁です。", english: "prefecture must be 01 to 47")
+            }
+            return (.prefecture(own), try login(), name ?? own.name)
+        }
+
+        private func wanted(_ facility: String) throws(Problem) -> (Role, login: String, name: String) {
+            guard let id = Facility.ID(facility) else {
+                throw .refused(
+                    japanese: "医療機関ID「\(facility)」は半角の英数字16文字までです。",
+                    english: "\(facility) cannot be a facility ID")
+            }
+            return (.facility(id), id.text, id.text)
         }
 
         private func login() throws(Problem) -> String {

@@ -54,11 +54,15 @@ struct FactsToSet: Sendable {
         "tests": Designation(consults: true, tests: true),
     ]
 
-    fileprivate static func read<T>(_ name: String, _ text: String, _ reader: (String) -> T?) throws(Problem) -> T {
+    static func read<T>(_ name: String, _ text: String, _ reader: (String) -> T?) throws(Problem) -> T {
         guard let value = reader(text) else {
             throw .refused(japanese: "\(name)「\(text)」は使えません。", english: "\(name): \(text) cannot be used")
         }
         return value
+    }
+
+    static func isDigits(_ text: String, _ count: Int) -> Bool {
+        text.utf8.count == count && text.utf8.allSatisfy { (48...57).contains($0) }
     }
 
     func write(_ db: any Connection, at now: Instant) throws {
@@ -104,14 +108,14 @@ private struct ChangedAttributes: Sendable {
         name = command.name
         address = command.address
         code = try command.code.map { text throws(Problem) in
-            try FactsToSet.read("--code", text) { Self.isDigits($0, 10) ? $0 : nil }
+            try FactsToSet.read("--code", text) { FactsToSet.isDigits($0, 10) ? $0 : nil }
         }
         guard command.prefecture != nil || command.municipality != nil || command.city != nil else {
             place = nil
             return
         }
         guard let prefecture = command.prefecture.flatMap({ Prefecture(code: $0) }), let city = command.city,
-            let municipality = command.municipality, Self.isDigits(municipality, 6),
+            let municipality = command.municipality, FactsToSet.isDigits(municipality, 6),
             municipality.hasPrefix(prefecture.code)
         else {
             throw .refused(
@@ -145,9 +149,5 @@ private struct ChangedAttributes: Sendable {
             known.cityName = place.city
         }
         return known
-    }
-
-    private static func isDigits(_ text: String, _ count: Int) -> Bool {
-        text.utf8.count == count && text.utf8.allSatisfy { (48...57).contains($0) }
     }
 }

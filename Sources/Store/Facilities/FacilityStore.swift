@@ -17,6 +17,12 @@ public struct FacilityStore {
         try !db.query("SELECT 1 AS one FROM facility WHERE facility_id = \(facility.text)").isEmpty
     }
 
+    /// Whether it is known under this ID, or under one that differs only in case or width (R13).
+    public func isTaken(_ facility: Facility.ID) throws -> Bool {
+        let key = Account.key(of: facility.text)
+        return try !db.query("SELECT 1 AS one FROM facility WHERE facility_key = \(key)").isEmpty
+    }
+
     /// Name, address and so on as they were on a day; nil before the institution was known.
     public func attributes(of facility: Facility.ID, on day: Day) throws -> Facility.Attributes? {
         try Facts.attributes.value(of: facility, on: day, db)

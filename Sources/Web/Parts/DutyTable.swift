@@ -12,7 +12,7 @@ struct DutyTable {
         """
         <table class="tbl cards">
         <thead><tr><th scope="col">調査</th><th scope="col">報告の対象</th><th scope="col">締切</th>\
-        <th scope="col">状態</th><th scope="col" class="n">見る・入力する</th></tr></thead>
+        <th scope="col">状態</th><th scope="col" class="n">\(mayReport ? "見る・入力する" : "見る")</th></tr></thead>
         <tbody>
         \(each: duties, row)</tbody>
         </table>

@@ -21,10 +21,18 @@ struct OpenDays {
             <ul class="late-list">
             \(each: open.prefix(Self.listed), row)
             </ul>
-            \(if: open.count > Self.listed, "<p class=\"small\">ほか\(open.count - Self.listed)件は、カレンダーの「未報告」の日から入力できます。</p>")
-            <p class="small muted">締切を過ぎても報告・訂正ができます。</p>
+            \(more)
+            \(if: mayReport, "<p class=\"small muted\">締切を過ぎても報告・訂正ができます。</p>")
             </section>
             """
+    }
+
+    private var more: HTML? {
+        let rest = open.count - Self.listed
+        guard rest > 0 else { return nil }
+        return mayReport
+            ? #"<p class="small">ほか\#(rest)件は、カレンダーの「未報告」の日から入力できます。</p>"#
+            : #"<p class="small">ほか\#(rest)件は、カレンダーの「未報告」の日です。</p>"#
     }
 
     private func row(_ entry: PeriodDuty) -> HTML {

@@ -13,20 +13,27 @@ struct TallyTable {
         <h2 id="page-sums">項目ごとの集計</h2>
         <div class="scroll" role="group" aria-labelledby="page-sums" tabindex="0">
         <table class="tbl dense sums">
-        <thead><tr><th scope="col">項目</th><th scope="col">答え</th><th scope="col" class="n">数</th>\
-        <th scope="col" class="n">答えた医療機関</th><th scope="col" class="n">割合</th></tr></thead>
+        <thead><tr><th scope="col">項目</th>\(if: hasChoices, "<th scope=\"col\">答え</th>")<th scope="col" class="n">数</th>\
+        <th scope="col" class="n">答えた医療機関</th>\(if: hasChoices, "<th scope=\"col\" class=\"n\">割合</th>")</tr></thead>
         \(each: form.sections, section)
         </table>
         </div>
-        <p class="small muted">報告のあった \(Figure.grouped(reported)) の医療機関の答えです。割合は、その項目に答えた医療機関のうちの割合です。</p>
+        <p class="small muted">報告のあった \(Figure.grouped(reported)) の医療機関の答えです。\(if: hasChoices, "割合は、その項目に答えた医療機関のうちの割合です。")</p>
         </section>
         """
+    }
+
+    /// Where every item is a figure, there is no answer to name and no share to give.
+    private var hasChoices: Bool {
+        form.items.contains { item in
+            if case .choice = item.kind { true } else { item.kind == .flag }
+        }
     }
 
     private func section(_ section: Section) -> HTML {
         """
         <tbody>
-        <tr><th colspan="5" scope="rowgroup"><b>\(section.title)</b></th></tr>
+        <tr><th colspan="\(hasChoices ? 5 : 3)" scope="rowgroup"><b>\(section.title)</b></th></tr>
         \(each: section.items.filter { $0.adds != .none }, rows)</tbody>
         """
     }
@@ -73,9 +80,9 @@ struct TallyTable {
             if case .decimal = item.kind { .decimal($0.total) } else { .count($0.total) }
         }
         return """
-            <tr><th scope="row" colspan="2"\(if: item.partOf != nil, " class=\"part\"")>\(item.label)</th>\
+            <tr><th scope="row"\(if: hasChoices, " colspan=\"2\"")\(if: item.partOf != nil, " class=\"part\"")>\(item.label)</th>\
             <td class="n">\(AnswerWords(item, answer).cell)</td>\
-            <td class="n">\(Figure.grouped(line?.reports ?? 0))</td><td class="n"></td></tr>
+            <td class="n">\(Figure.grouped(line?.reports ?? 0))</td>\(if: hasChoices, "<td class=\"n\"></td>")</tr>
 
             """
     }
