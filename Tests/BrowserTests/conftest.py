@@ -1,6 +1,6 @@
 """What every browser test stands on: a server of its own, Debian's Chromium in Japanese, axe, and the ministry's files.
 
-    def test_home(page, sample_server):          # a started server with the fictional sample
+    def test_home(page, sample_server):          # a started server with a small demonstration
         page.goto(sample_server.url)
 
     def test_import(page, new_server, national_file):
@@ -136,9 +136,9 @@ def new_server(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def sample_server(new_server):
-    """A started server with the fictional sample; `sign_ins` is what `gmis seed` printed. Shared by all tests."""
+    """A started server with a small demonstration; `sign_ins` is what `gmis seed` printed. Shared by all tests."""
     server = new_server()
-    server.sign_ins = server.gmis("seed")
+    server.sign_ins = server.gmis("seed", "--share", 400, "--days", 14)
     return server.start()
 
 

@@ -97,9 +97,20 @@ def test_database_that_cannot_be_opened(empty):
 
 
 def test_seed_fills_an_empty_database_once(server):
-    lines = server.gmis("seed").splitlines()
-    assert [line.split("\t")[0] for line in lines] == ["医療機関", "都道府県", "厚生労働省"]
+    ran = server.run("seed", "--share", 10000, "--days", 2, "--now", "2021-01-20T03:48:00.000Z")
+    assert "100%" in ran.stderr and "%" not in ran.stdout
+    lines = [line.split("\t") for line in ran.stdout.splitlines()]
+    assert [line[0] for line in lines] == [
+        "医療機関(診療所)", "医療機関(病院)", "医療機関(指定された病院)", "とりまとめ団体", "都道府県", "厚生労働省", "事務局",
+    ]
+    assert all(re.fullmatch(r"ID [A-Z]\d{8}", line[2]) and line[3].startswith("パスワード ") for line in lines)
+    both(server.gmis("audit", "verify"), "完全です", "whole")
     both(server.refused("seed"), "すでに内容があるため", "empty one only")
+
+
+@pytest.mark.parametrize("words", [["--share", "0"], ["--days", "0"], ["--days", "367"], ["--now", "yesterday"]])
+def test_seed_with_what_cannot_be(server, words):
+    both(server.refused("seed", *words), "してください", "must be")
 
 
 def test_import_shows_progress_on_standard_error(server, national_file):

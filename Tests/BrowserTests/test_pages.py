@@ -1,4 +1,4 @@
-"""Every page of the sample world, as a person meets it: on a desk and on a phone, with keyboard, without JavaScript, on paper."""
+"""Every page of the demonstration, as a person meets it: on a desk and on a phone, with keyboard, without JavaScript, on paper."""
 
 import re
 from datetime import datetime
@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import expect
 
-PEOPLE = {"hospital": "医療機関", "prefecture": "都道府県", "ministry": "厚生労働省"}
+PEOPLE = {"hospital": "医療機関(病院)", "prefecture": "都道府県", "ministry": "厚生労働省"}
 
 
 @pytest.fixture(scope="module")

@@ -39,11 +39,17 @@ final class SQLitePool: ConnectionPool {
         reads.close()
         await threads.allEnded()
         do {
+            emptyLog()
             try database.close()
         } catch {
             // Nothing uses the connections any more; what is committed is on disk, so they may as well stay open.
             assertionFailure("\(error)")
         }
+    }
+
+    /// What a large import leaves of the WAL goes back to the disk; while another process reads, it stays.
+    private func emptyLog() {
+        _ = try? database.writeWithoutTransaction { try $0.checkpoint(.truncate) }
     }
 
     private static func open(
@@ -63,6 +69,8 @@ final class SQLitePool: ConnectionPool {
             // Here and not while GRDB prepares the connection: it sets NORMAL afterwards.
             let found = try database.writeWithoutTransaction { database in
                 try database.execute(sql: "PRAGMA synchronous = FULL")
+                // 64 MiB of pages (in KiB, negative): a country's day does not go out to the WAL page by page, several times over.
+                try database.execute(sql: "PRAGMA cache_size = -65536")
                 return try Int.fetchOne(database, sql: "PRAGMA synchronous")
             }
             guard found == 2 else { throw DatabaseError.synchronousNotFull(found: "\(found ?? -1)") }

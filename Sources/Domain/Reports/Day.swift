@@ -57,7 +57,18 @@ public struct Day: Sendable, Hashable, Comparable {
     /// `YYYY-MM-DD`.
     public var text: String {
         let (year, month, day) = civil
-        return "\(Day.padded(year, 4))-\(Day.padded(month, 2))-\(Day.padded(day, 2))"
+        guard (0...9_999).contains(year) else {
+            return "\(Day.padded(year, 4))-\(Day.padded(month, 2))-\(Day.padded(day, 2))"
+        }
+        // Days are written more often than anything else: digit by digit into the text itself.
+        return String(unsafeUninitializedCapacity: 10) { bytes in
+            Day.write(year, to: bytes[0..<4])
+            bytes[4] = UInt8(ascii: "-")
+            Day.write(month, to: bytes[5..<7])
+            bytes[7] = UInt8(ascii: "-")
+            Day.write(day, to: bytes[8..<10])
+            return 10
+        }
     }
 
     /// `YYYYMMDD`.
@@ -83,6 +94,15 @@ public struct Day: Sendable, Hashable, Comparable {
     static func padded(_ value: Int, _ width: Int) -> String {
         let digits = String(value)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+
+    /// Decimal digits with leading zeros, as many as there are places.
+    static func write(_ value: Int, to places: Slice<UnsafeMutableBufferPointer<UInt8>>) {
+        var (places, rest) = (places, value)
+        for index in places.indices.reversed() {
+            places[index] = UInt8(ascii: "0") + UInt8(rest % 10)
+            rest /= 10
+        }
     }
 
     static func digits(_ bytes: ArraySlice<UInt8>) -> Int? {

@@ -85,8 +85,16 @@ public struct TimeOfDay: Sendable, Hashable, Comparable {
     /// 「13:26:08」
     public var withSeconds: String { "\(words):\(Day.padded(milliseconds / 1000 % 60, 2))" }
 
+    /// `HH:MM:SS.mmm`
     var precise: String {
-        "\(text):\(Day.padded(milliseconds / 1000 % 60, 2)).\(Day.padded(milliseconds % 1000, 3))"
+        String(unsafeUninitializedCapacity: 12) { bytes in
+            Day.write(hour, to: bytes[0..<2])
+            Day.write(minute, to: bytes[3..<5])
+            Day.write(milliseconds / 1000 % 60, to: bytes[6..<8])
+            Day.write(milliseconds % 1000, to: bytes[9..<12])
+            (bytes[2], bytes[5], bytes[8]) = (UInt8(ascii: ":"), UInt8(ascii: ":"), UInt8(ascii: "."))
+            return 12
+        }
     }
 
     private var hour: Int { milliseconds / 3_600_000 }

@@ -41,12 +41,15 @@ struct ReportWriter {
         var reportRows: [[SQLValue]] = []
         revisions.reserveCapacity(changes.count)
         for (change, row) in changes {
-            let revision = revision(of: change, number: (row?.report.revision ?? 0) + 1)
+            let texts = ReportTexts(change)
+            let revision = revision(of: change, texts, number: (row?.report.revision ?? 0) + 1)
             let submittedAt = submittedAt(of: change, after: row)
-            let answers = AnswersJSON.text(change.answers)
             revisions.append(revision)
-            revisionRows.append(Self.revisionValues(change, revision, answers))
-            reportRows.append(Self.reportValues(change, revision, answers, submittedAt))
+            revisionRows.append(Self.revisionValues(change, revision, texts))
+            reportRows.append(
+                Self.reportValues(
+                    change, revision, texts,
+                    submittedAt: submittedAt == change.recordedAt ? texts.recordedAt : submittedAt?.text))
             movement.move(
                 survey: change.survey, period: change.period, from: row.map(\.standing),
                 to: TallyMovement.Standing(
@@ -66,32 +69,34 @@ struct ReportWriter {
         return row?.submittedAt ?? (change.status == .submitted ? change.recordedAt : nil)
     }
 
-    private func revision(of change: ReportChange, number: Int) -> Revision {
-        let hash = ContentHash.of(change, number: number)
+    private func revision(of change: ReportChange, _ texts: ReportTexts, number: Int) -> Revision {
+        let hash = ContentHash.of(change, texts, number: number)
         return Revision(
             number: number, status: change.status, form: change.form.from, answers: change.answers,
             recordedAt: change.recordedAt, account: change.account, by: change.by, route: change.route,
             reason: change.reason, contentHash: Sodium.hex(hash),
-            receipt: ContentHash.receipt(period: change.period, hash: hash))
+            receipt: ContentHash.receipt(period: texts.period, hash: hash))
     }
 
-    private static func revisionValues(_ change: ReportChange, _ revision: Revision, _ answers: String) -> [SQLValue] {
+    private static func revisionValues(
+        _ change: ReportChange, _ revision: Revision, _ texts: ReportTexts
+    ) -> [SQLValue] {
         [
-            .text(change.survey), .text(change.period.text), .text(change.facility.text),
-            .integer(Int64(revision.number)), .text(change.form.from.text), .text(change.status.rawValue),
-            .text(answers), .text(change.recordedAt.text), change.account.sqlValue, .text(change.by),
+            .text(change.survey), .text(texts.period), .text(change.facility.text),
+            .integer(Int64(revision.number)), .text(texts.form), .text(change.status.rawValue),
+            .text(texts.answers), .text(texts.recordedAt), change.account.sqlValue, .text(change.by),
             .text(change.route.rawValue), change.reason.sqlValue, .text(revision.contentHash),
             .text(revision.receipt),
         ]
     }
 
     private static func reportValues(
-        _ change: ReportChange, _ revision: Revision, _ answers: String, _ submittedAt: Instant?
+        _ change: ReportChange, _ revision: Revision, _ texts: ReportTexts, submittedAt: String?
     ) -> [SQLValue] {
         [
-            .text(change.survey), .text(change.period.text), .text(change.facility.text),
-            .text(change.form.from.text), .integer(Int64(revision.number)), .text(change.status.rawValue),
-            .text(answers), .text(change.recordedAt.text), (submittedAt?.text).sqlValue,
+            .text(change.survey), .text(texts.period), .text(change.facility.text),
+            .text(texts.form), .integer(Int64(revision.number)), .text(change.status.rawValue),
+            .text(texts.answers), .text(texts.recordedAt), submittedAt.sqlValue,
             .text(change.route.rawValue), .text(change.place.prefecture.code),
             .text(change.place.municipality ?? ""), .bool(change.isExpected),
         ]
@@ -115,13 +120,28 @@ struct ReportWriter {
         """
 }
 
+/// What of a report is written as text in more than one place.
+struct ReportTexts {
+    let period: String
+    let form: String
+    let recordedAt: String
+    let answers: String
+
+    init(_ change: ReportChange) {
+        period = change.period.text
+        form = change.form.from.text
+        recordedAt = change.recordedAt.text
+        answers = AnswersJSON.text(change.answers)
+    }
+}
+
 /// The fingerprint of a revision's content, and the number on its receipt.
 enum ContentHash {
     /// SHA-256 of the canonical content: one line a field, in this order, UTF-8.
-    static func of(_ change: ReportChange, number: Int) -> [UInt8] {
+    static func of(_ change: ReportChange, _ texts: ReportTexts, number: Int) -> [UInt8] {
         of([
-            change.facility.text, change.survey, change.period.text, change.form.from.text, String(number),
-            change.status.rawValue, change.recordedAt.text, AnswersJSON.text(change.answers),
+            change.facility.text, change.survey, texts.period, texts.form, String(number), change.status.rawValue,
+            texts.recordedAt, texts.answers,
         ])
     }
 
@@ -139,8 +159,7 @@ enum ContentHash {
     }
 
     /// `20210119-7K3M-9Q2X-4TBE`: the period and 60 bits of the hash in letters that are not mistaken for one another.
-    static func receipt(period: Day, hash: [UInt8]) -> String {
-        let letters = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
+    static func receipt(period: String, hash: [UInt8]) -> String {
         var bits = hash.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         var code: [UInt8] = []
         for index in 0..<12 {
@@ -148,6 +167,8 @@ enum ContentHash {
             code.append(letters[Int(bits >> 59)])
             bits <<= 5
         }
-        return period.compact + String(decoding: code, as: UTF8.self)
+        return String(decoding: period.utf8.filter { $0 != UInt8(ascii: "-") } + code, as: UTF8.self)
     }
+
+    private static let letters = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 }

@@ -33,7 +33,7 @@ struct ClinicScene {
         openHours = isHalf ? 30 : [10, 30, 35, 60, 65, 70][trait.roll(6)]
         rooms = 1 + trait.roll(100) / 70 + (kind == .testCentre ? trait.roll(3) : 0)
         let usual = (kind == .hospital ? 12 : Double(institution.size)) * (isHalf ? 0.5 : 1)
-        let crowd = usual * Self.weight(of: day.weekday) * (0.5 + 0.8 * level) * dice.between(0.6, 1.4)
+        let crowd = usual * Self.weight(of: day.weekday) * (0.35 + level) * dice.between(0.6, 1.4)
         feverPatients = dice.count(crowd)
         tested = kind == .testCentre ? feverPatients : dice.count(crowd * trait.between(0.35, 0.85))
         byRequest = dice.roll(3) == 0 ? min(tested, dice.count(Double(tested) * 0.25)) : 0

@@ -66,15 +66,15 @@ struct HospitalScene {
         }
     }
 
-    private var onECMO: Int { min(ecmo, severe / 4) }
+    private var onECMO: Int { min(ecmo, (severe + 1) / 3) }
 
     /// What a hospital has not got it never has; what it has may be limited for some weeks while the wave is high.
     private func choice(_ code: String, of choices: [Choice]) -> Answer? {
         var trait = Dice(institution.number, 71, code.utf8.reduce(0) { $0 &* 31 &+ Int($1) })
-        let (lacks, patience) = (trait.roll(100), trait.between(0.7, 2.6))
+        let (lacks, patience) = (trait.roll(100), trait.between(0.1, 4))
         let last = choices.count - 1
         let hasNone = choices.last?.code == "none" && lacks < Self.lacking(code, size: institution.size, isWeekend)
-        let index = hasNone ? last : level > patience * 1.5 ? min(2, last) : level > patience ? min(1, last) : 0
+        let index = hasNone ? last : level > patience * 4 ? min(2, last) : level > patience ? min(1, last) : 0
         return choices.indices.contains(index) ? .choice(choices[index].code) : nil
     }
 
