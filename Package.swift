@@ -87,9 +87,16 @@ let package = Package(
         // Measuring
         .executableTarget(
             name: "bench",
-            dependencies: ["Domain", "Database", "Documents", "Store", "Sodium", "NationalSurveys"],
+            dependencies: [
+                "Domain", "Database", "Documents", "Store", "Web", "Sodium", "NationalSurveys",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
             path: "Benchmarks",
             exclude: ["README.md"],
+            resources: [.copy("Submission/submission.lua")],
             swiftSettings: strict),
 
         // Tests, one folder a room

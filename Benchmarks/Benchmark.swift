@@ -12,26 +12,66 @@ import Store
 struct Benchmark {
     static func main() async {
         do {
+            var arguments = CommandLine.arguments.dropFirst()
+            if arguments.first == "serve" { return try await serve(Array(arguments)) }
+            if arguments.isEmpty { arguments = ["queue", "submission", "days"] }
             try Sodium.start()
-            let environment = ProcessInfo.processInfo.environment
             let folder = FileManager.default.temporaryDirectory.appending(path: "gmis-bench-\(getpid())")
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             defer { try? FileManager.default.removeItem(at: folder) }
-            var urls = [("SQLite", try DatabaseURL("sqlite:\(folder.path)/queue.sqlite"))]
-            if let url = environment["TEST_DATABASE_URL"] { urls.append(("PostgreSQL", try DatabaseURL(url))) }
-            for (engine, url) in urls {
-                print("## Commit queue, \(engine)\n")
-                print(try await commitQueueBenchmark(url: url), terminator: "\n\n")
-            }
-            guard let data = environment["GMIS_TEST_DATA"] else {
-                print("GMIS_TEST_DATA is not set: import and export were not measured.")
-                return
-            }
-            try await openData(URL(fileURLWithPath: data), folder: folder, postgres: environment["TEST_DATABASE_URL"])
+            for argument in arguments { try await measure(argument, folder) }
         } catch {
             FileHandle.standardError.write(Data("bench: \(error)\n".utf8))
             exit(1)
         }
+    }
+
+    /// `queue`, `submission` or `days`, on both engines where both are there.
+    private static func measure(_ what: String, _ folder: URL) async throws {
+        let environment = ProcessInfo.processInfo.environment
+        let postgres = environment["TEST_DATABASE_URL"]
+        var urls = [("SQLite", "sqlite:\(folder.path)/queue.sqlite")]
+        if let postgres { urls.append(("PostgreSQL", postgres)) }
+        switch what {
+        case "queue":
+            for (engine, url) in urls {
+                print("## Commit queue, \(engine)\n")
+                print(try await commitQueueBenchmark(url: DatabaseURL(url)), terminator: "\n\n")
+            }
+        case "submission":
+            for (engine, url) in urls {
+                print("## Submission, \(engine)\n")
+                var benchmark = try await SubmissionBenchmark(folder: folder) { name in
+                    try await newDatabase(name, beside: url, folder)
+                }
+                print(try await benchmark.run(), terminator: "\n\n")
+            }
+        case "days":
+            guard let data = environment["GMIS_TEST_DATA"] else {
+                print("GMIS_TEST_DATA is not set: import and export were not measured.")
+                return
+            }
+            try await openData(URL(fileURLWithPath: data), folder: folder, postgres: postgres)
+        default: throw SubmissionFault(what: "say queue, submission or days, not \(what)")
+        }
+    }
+
+    /// A server of the submission benchmark: `serve KIND PORT DATABASE FIRST`.
+    private static func serve(_ arguments: [String]) async throws {
+        guard arguments.count == 5, let server = SubmissionServer(rawValue: arguments[1]), let port = Int(arguments[2]),
+            let first = Int(arguments[4])
+        else { throw SubmissionFault(what: "serve KIND PORT DATABASE FIRST") }
+        try await server.run(port: port, database: arguments[3], first: first)
+    }
+
+    /// A file of its own, or a schema of its own on the server.
+    private static func newDatabase(_ name: String, beside url: String, _ folder: URL) async throws -> String {
+        if url.hasPrefix("sqlite:") { return "sqlite:\(folder.path)/\(name).sqlite" }
+        let pool = try await Pool.open(DatabaseURL(url), options: PoolOptions(readers: 1, writers: 1))
+        let schema = try SQL.identifier(name)
+        try await pool.write { _ = try $0.execute("CREATE SCHEMA \(schema)") }
+        await pool.close()
+        return url + (url.contains("?") ? "&" : "?") + "schema=\(name)"
     }
 
     private static func openData(_ data: URL, folder: URL, postgres: String?) async throws {

@@ -1,0 +1,71 @@
+import Domain
+import Foundation
+import Sodium
+
+/// `wrk` with the plan's reports: 64 connections that stay open, on the same cores as the server.
+struct LoadGenerator {
+    static let connections = 64
+
+    /// What came back.
+    struct Result {
+        let answers: Int
+        let perSecond: Double
+        /// In milliseconds.
+        let median: Double
+        let p99: Double
+    }
+
+    private let script: URL
+    private let plan: URL
+
+    init(_ plan: SubmissionPlan, folder: URL) throws {
+        guard let script = Bundle.module.url(forResource: "submission", withExtension: "lua") else {
+            throw SubmissionFault(what: "submission.lua is missing")
+        }
+        self.script = script
+        self.plan = folder.appending(path: "plan.lua")
+        try Self.lua(plan).write(to: self.plan, atomically: true, encoding: .utf8)
+    }
+
+    /// Posts for so many seconds, from the report with this number on.
+    func run(port: Int, first: Int, seconds: Int) throws -> Result {
+        let wrk = Process()
+        let output = Pipe()
+        wrk.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        wrk.arguments = [
+            "wrk", "-t1", "-c\(Self.connections)", "-d\(seconds)s", "-s", script.path, "http://127.0.0.1:\(port)", "--",
+            plan.path, String(first),
+        ]
+        wrk.standardOutput = output
+        try wrk.run()
+        let told = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        wrk.waitUntilExit()
+        guard wrk.terminationStatus == 0,
+            let line = told.split(separator: "\n").last(where: { $0.hasPrefix("answers") })
+        else { throw SubmissionFault(what: "wrk (script/bootstrap bench installs it): \(told)") }
+        return try Self.result(line)
+    }
+
+    private static func result(_ line: Substring) throws -> Result {
+        let numbers = line.split(separator: " ").compactMap { Int($0) }
+        guard numbers.count == 6, numbers[1] == 0, numbers[2] == 0 else { throw SubmissionFault(what: String(line)) }
+        return Result(
+            answers: numbers[0], perSecond: Double(numbers[0]) / Double(numbers[3]) * 1_000_000,
+            median: Double(numbers[4]) / 1000, p99: Double(numbers[5]) / 1000)
+    }
+
+    private static func lua(_ plan: SubmissionPlan) -> String {
+        let clinics = plan.clinics.map { clinic in
+            // The token of a form, with a mask of zeros.
+            let token = Sodium.hex([UInt8](repeating: 0, count: 32) + Sodium.sha256("form:\(clinic.token)".utf8))
+            return "{session='\(clinic.token)',csrf='\(token)'}"
+        }
+        let days = plan.days.map { day in
+            let figures = SubmissionPlan.figures(on: day).map { item, value in
+                "&\(item)=" + (item == "openHours" ? "\(value / 10).\(value % 10)" : "\(value)")
+            }
+            return "{day='\(day.text)',figures='\(figures.joined())'}"
+        }
+        return "return {clinics={\(clinics.joined(separator: ",\n"))},\ndays={\(days.joined(separator: ",\n"))}}\n"
+    }
+}
