@@ -22,6 +22,7 @@ struct ClinicScene {
         var trait = Dice(institution.number, 61)
         quantitative = trait.roll(100) < 80 ? 0 : 60
         let (pcrShare, isInHouse) = (trait.between(0.35, 1), trait.roll(100) < 15 || kind == .testCentre)
+        let (hours, lanes) = ([10, 30, 35, 60, 65, 70][trait.roll(6)], 1 + trait.roll(100) / 70)
         let positivity = min(0.45, 0.015 + 0.10 * level)
         guard !institution.isClosed(on: day) else {
             // Results of the day before come in all the same.
@@ -30,8 +31,8 @@ struct ClinicScene {
             return
         }
         let isHalf = day.weekday == institution.halfDay
-        openHours = isHalf ? 30 : [10, 30, 35, 60, 65, 70][trait.roll(6)]
-        rooms = 1 + trait.roll(100) / 70 + (kind == .testCentre ? trait.roll(3) : 0)
+        openHours = isHalf ? min(30, hours) : hours
+        rooms = kind == .testCentre ? lanes + 1 : lanes
         let usual = (kind == .hospital ? 12 : Double(institution.size)) * (isHalf ? 0.5 : 1)
         let crowd = usual * Self.weight(of: day.weekday) * (0.35 + level) * dice.between(0.6, 1.4)
         feverPatients = dice.count(crowd)

@@ -20,7 +20,7 @@ struct HospitalScene {
         self.institution = institution
         self.level = level
         var trait = Dice(institution.number, 67)
-        admits = trait.roll(100) < 15 + institution.size / 10
+        admits = trait.roll(100) < 15 + institution.size / 6
         isWeekend = day.weekday == .sunday || day.weekday == .saturday
         let size = Double(institution.size)
         ventilators = institution.size / 25 + trait.roll(3)

@@ -111,7 +111,7 @@ struct CountryBuilder {
     mutating func add(
         _ kind: FacilityKind, in place: DemonstrationPlace, ending: InventedNames.Ending? = nil,
         isCareful: Bool = false,
-        municipality: Int? = nil, _ body: (inout InventedInstitution) -> Void
+        municipality: Int? = nil, size: Int? = nil, _ body: (inout InventedInstitution) -> Void
     ) throws -> InventedInstitution {
         let number = institutions.count + 1
         var dice = Dice(number, 3)
@@ -125,10 +125,10 @@ struct CountryBuilder {
         let town = municipality ?? min(dice.roll(most), dice.roll(most))
         let attributes = place.attributes(
             name: names.next(ending ?? Self.ending(of: kind)), town: town, number: number, serial: serial, &dice)
-        let size = kind.inventedSize(&dice)
+        let usual = kind.inventedSize(&dice)
         let known = FacilityDay(attributes: attributes, kind: kind, isListed: kind == .hospital ? true : nil)
         var institution = InventedInstitution(
-            id: id, number: number, size: size,
+            id: id, number: number, size: size ?? usual,
             habit: isCareful ? ReportingHabit.careful(&dice) : ReportingHabit(&dice), since: since, known: known)
         body(&institution)
         institutions.append(institution)

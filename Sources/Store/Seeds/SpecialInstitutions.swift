@@ -26,7 +26,8 @@ struct SpecialInstitutions {
         _ kind: FacilityKind, in place: DemonstrationPlace, designation: Designation?, _ builder: inout CountryBuilder
     ) throws -> InventedInstitution {
         let since = builder.since
-        return try builder.add(kind, in: place, isCareful: true, municipality: 0) { institution in
+        let size = kind == .hospital ? 510 : 9
+        return try builder.add(kind, in: place, isCareful: true, municipality: 0, size: size) { institution in
             institution.hasCarriedDays = true
             institution.habit.leavesTodayOpen = true
             institution.change(from: since) { $0.designation = designation }
