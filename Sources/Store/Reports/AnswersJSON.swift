@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 
 /// Answers as kept: one compact JSON array in the item order of the form (design §4). Counts and decimals are whole numbers (a
 /// decimal in its last place), choices their codes, times `HH:MM`, flags truth values, a blank is null.
@@ -28,7 +27,7 @@ public enum AnswersJSON {
 
     /// Reads what `text` wrote. An array shorter than the form is padded with blanks.
     public static func answers(_ text: String, in form: Form) throws -> Answers {
-        let cells = try JSONDecoder().decode([Cell].self, from: Data(text.utf8))
+        let cells = try AnswersReader.cells(text)
         var answers = Answers(blankFor: form)
         guard cells.count <= form.items.count else { throw Mismatch(position: cells.count, survey: form.survey) }
         for (position, cell) in cells.enumerated() where cell != .blank {
@@ -40,7 +39,7 @@ public enum AnswersJSON {
         return answers
     }
 
-    private static func answer(_ cell: Cell, _ kind: Item.Kind) -> Answer? {
+    private static func answer(_ cell: AnswersReader.Cell, _ kind: Item.Kind) -> Answer? {
         switch (kind, cell) {
         case (.count, .number(let value)): .count(value)
         case (.decimal, .number(let value)): .decimal(value)
@@ -66,22 +65,5 @@ public enum AnswersJSON {
             }
         }
         return quoted + "\""
-    }
-
-    private enum Cell: Decodable, Equatable {
-        case blank, number(Int), text(String), truth(Bool)
-
-        init(from decoder: any Decoder) throws {
-            let value = try decoder.singleValueContainer()
-            if value.decodeNil() {
-                self = .blank
-            } else if let truth = try? value.decode(Bool.self) {
-                self = .truth(truth)
-            } else if let number = try? value.decode(Int.self) {
-                self = .number(number)
-            } else {
-                self = .text(try value.decode(String.self))
-            }
-        }
     }
 }

@@ -88,7 +88,27 @@ struct AnswersJSONTests {
         }
     }
 
-    @Test(arguments: ["", "[", "{}", "[1.5]", "[[1]]", "null"])
+    @Test func `any spelling that JSON allows is read`() throws {
+        let text =
+            " [ 1 ,\t-65,\"nor\\u006dal\", \"13:00\" ,\r\n true, \"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\uD83D\\uDE00\"]\n"
+        let answers = try AnswersJSON.answers(text, in: Self.form)
+        #expect(
+            answers.values == [
+                .count(1), .decimal(-65), .choice("normal"), .time(TimeOfDay(milliseconds: 46_800_000)), .flag(true),
+                .text("\"\\/\u{8}\u{C}\n\r\té😀"),
+            ])
+        #expect(try AnswersJSON.answers("[ ]", in: Self.form) == Answers(blankFor: Self.form))
+        #expect(try AnswersJSON.answers("[\(Int.min),\(Int.max)]", in: Self.form).values[1] == .decimal(.max))
+    }
+
+    @Test(arguments: [
+        "", "[", "{}", "[1.5]", "[[1]]", "null", "[1", "[1,", "[1,]", "[,1]", "[1 2]", "[]]", "[] x", "[1]1", "[nul]",
+        "[nulll]", "[True]", "[+1]", "[01]", "[-]", "[--1]", "[1e3]", "[9223372036854775808]", "[-9223372036854775809]",
+        "[99999999999999999999999]", "[\"]", "[\"a]", "[\"a\\\"]", "[\"\\x\"]", "[\"\\u12\"]", "[\"\\u12G4\"]",
+        "[\"\\uD800\"]", "[\"\\uDC00\"]", "[\"\\uD800\\u0041\"]", "[\"\\uD800\\", "[\"a\nb\"]", "[\"a\\nb\u{1}\"]",
+        "['a']",
+        "[1]\u{0}", "\u{FEFF}[1", "[１]",
+    ])
     func `what is no array of answers cannot be read`(text: String) {
         #expect(throws: (any Error).self) { try AnswersJSON.answers(text, in: Self.form) }
     }
