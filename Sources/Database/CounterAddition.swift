@@ -10,6 +10,9 @@ public struct CounterTable: Sendable, Hashable {
         self.keyColumns = keyColumns.map(\.description)
         self.amountColumns = amountColumns.map(\.description)
     }
+
+    /// The name tells tables apart well enough.
+    public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
 /// By how much the counters of one key move.

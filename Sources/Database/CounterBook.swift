@@ -1,11 +1,11 @@
 /// The counter additions of a whole batch, merged by key.
 struct CounterBook {
-    private struct Place: Hashable {
-        let table: CounterTable
+    fileprivate struct Sums {
         let key: [SQLValue]
+        var amounts: [Int64]
     }
 
-    private var amounts: [Place: [Int64]] = [:]
+    private var tables: [CounterTable: [CounterKey: Sums]] = [:]
 
     static func check(_ addition: CounterAddition) throws(DatabaseError) {
         let table = addition.table
@@ -21,29 +21,46 @@ struct CounterBook {
 
     mutating func add(_ additions: [CounterAddition]) throws(DatabaseError) {
         for addition in additions {
-            let place = Place(table: addition.table, key: addition.key)
-            var sums = amounts[place] ?? Array(repeating: 0, count: addition.amounts.count)
-            for (index, amount) in addition.amounts.enumerated() {
-                let (sum, overflow) = sums[index].addingReportingOverflow(amount)
-                guard !overflow else { throw .counter("an amount of \(addition.table.name) is out of range") }
-                sums[index] = sum
-            }
-            amounts[place] = sums
+            let failed = tables[addition.table, default: [:]].move(by: addition)
+            guard !failed else { throw .counter("an amount of \(addition.table.name) is out of range") }
         }
     }
 
     /// Moves the counters, table by table and in key order: two writers then lock rows in the same order.
     func apply(on connection: any EngineConnection) throws {
-        let moved = amounts.filter { $0.value.contains { $0 != 0 } }
-        let byTable = Dictionary(grouping: moved, by: \.key.table)
-        for (table, entries) in byTable.sorted(by: { $0.key.name < $1.key.name }) {
-            let rows = entries.sorted { $0.key.key.lexicographicallyPrecedes($1.key.key, by: SQLValue.precedes) }
+        for (table, counters) in tables.sorted(by: { $0.key.name < $1.key.name }) {
+            let moved = counters.filter { $0.value.amounts.contains { $0 != 0 } }.sorted { $0.key < $1.key }
             let insertion = Insertion(
                 table: table.name, columns: table.keyColumns + table.amountColumns, ending: table.addingUp)
-            try insertion.statements(for: rows.map { $0.key.key + $0.value.map { .integer($0) } }) { sql in
+            try insertion.statements(for: moved.map { $0.value.key + $0.value.amounts.map { .integer($0) } }) { sql in
                 try connection.execute(sql)
             }
         }
+    }
+}
+
+extension [CounterKey: CounterBook.Sums] {
+    /// Whether an amount went out of range.
+    fileprivate mutating func move(by addition: CounterAddition) -> Bool {
+        let key = CounterKey(addition.key)
+        guard let index = index(forKey: key) else {
+            self[key] = CounterBook.Sums(key: addition.key, amounts: addition.amounts)
+            return false
+        }
+        var failed = false
+        for (column, amount) in addition.amounts.enumerated() {
+            failed = values[index].amounts[column].add(amount) || failed
+        }
+        return failed
+    }
+}
+
+extension Int64 {
+    /// Whether that went out of range.
+    fileprivate mutating func add(_ amount: Int64) -> Bool {
+        let (sum, overflow) = addingReportingOverflow(amount)
+        self = sum
+        return overflow
     }
 }
 

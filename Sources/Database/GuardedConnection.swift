@@ -66,6 +66,8 @@ final class GuardedConnection: Connection {
         if hasLeft { throw DatabaseError.connectionLeft }
         guard canWrite else { throw DatabaseError.readOnly }
         try CounterBook.check(addition)
+        // A report moves about forty.
+        if additions.isEmpty { additions.reserveCapacity(48) }
         additions.append(addition)
     }
 

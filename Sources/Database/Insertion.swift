@@ -34,14 +34,7 @@ struct Insertion {
 
     private func statement(_ rows: ArraySlice<[SQLValue]>) -> SQL {
         var sql = SQL(checked: "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES ")
-        for (index, row) in rows.enumerated() {
-            sql.append(text: index == 0 ? "(" : ", (")
-            for (column, value) in row.enumerated() {
-                if column > 0 { sql.append(text: ", ") }
-                sql.append(value: value)
-            }
-            sql.append(text: ")")
-        }
+        sql.append(rows: rows)
         sql.append(text: " ")
         sql.append(ending)
         return sql.keptAlways()

@@ -46,6 +46,22 @@ public struct SQL: Sendable {
         values.append(value)
     }
 
+    /// `(?, ?), (?, ?)`: rows of as many values each.
+    mutating func append(rows: ArraySlice<[SQLValue]>) {
+        guard let width = rows.first?.count, width > 0 else { return }
+        let row = "(" + String(repeating: "?, ", count: width - 1) + "?)"
+        text.reserveCapacity(text.utf8.count + rows.count * (row.utf8.count + 2))
+        marks.reserveCapacity(marks.count + rows.count * width)
+        values.reserveCapacity(values.count + rows.count * width)
+        for (index, found) in rows.enumerated() {
+            if index > 0 { text += ", " }
+            let start = text.utf8.count + 1
+            for column in 0..<width { marks.append(start + column * 3) }
+            text += row
+            values += found
+        }
+    }
+
     /// As it is, kept prepared by the engines however many values it has.
     func keptAlways() -> SQL {
         var sql = self

@@ -37,29 +37,6 @@ extension SQLValue: Hashable {
 }
 
 extension SQLValue {
-    /// A total order over values of all kinds; texts and bytes by their bytes.
-    static func precedes(_ left: SQLValue, _ right: SQLValue) -> Bool {
-        switch (left, right) {
-        case (.integer(let left), .integer(let right)): left < right
-        case (.real(let left), .real(let right)): left < right
-        case (.text(let left), .text(let right)): left.utf8.lexicographicallyPrecedes(right.utf8)
-        case (.bool(let left), .bool(let right)): !left && right
-        case (.bytes(let left), .bytes(let right)): left.lexicographicallyPrecedes(right)
-        default: left.rank < right.rank
-        }
-    }
-
-    private var rank: Int {
-        switch self {
-        case .null: 0
-        case .bool: 1
-        case .integer: 2
-        case .real: 3
-        case .text: 4
-        case .bytes: 5
-        }
-    }
-
     /// The value as an error message names it: kind and, where short, content.
     var described: String {
         switch self {

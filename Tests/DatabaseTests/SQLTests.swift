@@ -54,8 +54,21 @@ import Testing
         #expect(SQLValue.text("が") == SQLValue.text("が"))
     }
 
-    @Test func `values have one order`() {
-        let values: [SQLValue] = [.null, .bool(false), .integer(-2), .integer(3), .text("B"), .text("a"), .bytes([1])]
-        #expect(values.shuffled().sorted(by: SQLValue.precedes) == values)
+    @Test func `keys of counters have one order, and are the same only where their values are`() {
+        let texts = ["", "B", "Ba", "a", "か\u{3099}", "が"].map(SQLValue.text)
+        let numbers: [SQLValue] = [
+            .integer(.min), .integer(-2), .integer(0), .integer(3), .integer(.max), .real(-.infinity), .real(-2.5),
+            .real(-0.5), .real(0), .real(1e-300), .real(7),
+        ]
+        let bytes: [SQLValue] = [.bytes([]), .bytes([0]), .bytes([0, 0]), .bytes([0, 1]), .bytes([1]), .bytes([255])]
+        let values = [.null, .bool(false), .bool(true)] + numbers + texts + bytes
+        let keys = values.map { CounterKey([$0]) }
+        #expect(keys.shuffled().sorted() == keys)
+        #expect(Set(keys).count == values.count)
+        #expect(CounterKey([.real(0)]) == CounterKey([.real(-0.0)]))
+        #expect(CounterKey([.text("a"), .text("bc")]) != CounterKey([.text("ab"), .text("c")]))
+        #expect(CounterKey([.text("a"), .text("c")]) < CounterKey([.text("ab"), .text("b")]))
+        #expect(CounterKey([.bytes([1, 0]), .bytes([2])]) != CounterKey([.bytes([1]), .bytes([0, 2])]))
+        #expect(CounterKey([]) < CounterKey([.null]))
     }
 }

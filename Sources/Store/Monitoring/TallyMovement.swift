@@ -3,16 +3,36 @@ import Domain
 
 /// The differences that reports make to the sums of their areas, gathered and then handed to the commit as counter additions.
 struct TallyMovement {
-    private struct TallyKey: Hashable {
-        let survey: String, period: Day, area: Area, item: String, choice: String
-    }
-
-    private struct TurnoutKey: Hashable {
+    /// One area's sums for one survey and period.
+    private struct Place: Hashable {
         let survey: String, period: Day, area: Area
     }
 
-    private var tallies: [TallyKey: (reports: Int, total: Int)] = [:]
-    private var turnouts: [TurnoutKey: [Int]] = [:]
+    private struct Line: Hashable {
+        let item: String, choice: String
+    }
+
+    private struct Sums {
+        var lines: [Line: (reports: Int, total: Int)] = [:]
+        /// In the order of the columns of `turnout`.
+        var turnout = [0, 0, 0, 0, 0, 0, 0]
+
+        mutating func add(_ added: [TallyLine], _ column: Int, _ sign: Int) {
+            lines.reserveCapacity(added.count)
+            for line in added {
+                let key = Line(item: line.item, choice: line.choice)
+                var sum = lines[key] ?? (0, 0)
+                sum.reports += sign * line.reports
+                sum.total += sign * line.total
+                lines[key] = sum
+            }
+            turnout[column] += sign
+            // On time, late and carried over are parts of those that count.
+            if (1...3).contains(column) { turnout[0] += sign }
+        }
+    }
+
+    private var places: [Place: Sums] = [:]
 
     /// A report as far as sums know it.
     struct Standing {
@@ -34,59 +54,46 @@ struct TallyMovement {
         if let new { count(survey: survey, period: period, new, sign: 1) }
         guard isNewRevision, let place = new?.place else { return }
         for area in place.areas {
-            add(TurnoutKey(survey: survey, period: period, area: area), at: 5, 1)
+            places[Place(survey: survey, period: period, area: area), default: Sums()].turnout[5] += 1
         }
     }
 
     private mutating func count(survey: String, period: Day, _ standing: Standing, sign: Int) {
         let lines = standing.status.counts ? standing.form.tallyLines(of: standing.answers) : []
+        let column = Self.column(of: standing)
         for area in standing.place.areas {
-            for line in lines {
-                let key = TallyKey(survey: survey, period: period, area: area, item: line.item, choice: line.choice)
-                var sums = tallies[key] ?? (0, 0)
-                sums.reports += sign * line.reports
-                sums.total += sign * line.total
-                tallies[key] = sums
-            }
-            let key = TurnoutKey(survey: survey, period: period, area: area)
-            guard standing.status.counts else {
-                add(key, at: 4, sign)
-                continue
-            }
-            guard standing.isExpected else {
-                add(key, at: 6, sign)
-                continue
-            }
-            add(key, at: 0, sign)
-            switch standing.isOnTime {
-            case true?: add(key, at: 1, sign)
-            case false?: add(key, at: 2, sign)
-            case nil: add(key, at: 3, sign)
-            }
+            places[Place(survey: survey, period: period, area: area), default: Sums()].add(lines, column, sign)
         }
     }
 
-    private mutating func add(_ key: TurnoutKey, at index: Int, _ amount: Int) {
-        turnouts[key, default: [0, 0, 0, 0, 0, 0, 0]][index] += amount
+    /// Where a report stands in the turnout: not at all expected, taken back, or by its time beside the number of reports.
+    private static func column(of standing: Standing) -> Int {
+        guard standing.status.counts else { return 4 }
+        guard standing.isExpected else { return 6 }
+        switch standing.isOnTime {
+        case true?: return 1
+        case false?: return 2
+        case nil: return 3
+        }
     }
 
     /// Hands the differences to the commit.
     func apply(to db: any Connection) throws {
-        for (key, sums) in tallies where sums != (0, 0) {
-            try db.add(
-                CounterAddition(
-                    table: Self.tally,
-                    key: [
-                        .text(key.survey), .text(key.period.text), .text(key.area.key), .text(key.item),
-                        .text(key.choice),
-                    ],
-                    amounts: [Int64(sums.reports), Int64(sums.total)]))
-        }
-        for (key, amounts) in turnouts where amounts.contains(where: { $0 != 0 }) {
-            try db.add(
-                CounterAddition(
-                    table: Self.turnout, key: [.text(key.survey), .text(key.period.text), .text(key.area.key)],
-                    amounts: amounts.map(Int64.init)))
+        for (place, sums) in places {
+            let survey = SQLValue.text(place.survey)
+            let period = SQLValue.text(place.period.text)
+            let area = SQLValue.text(place.area.key)
+            for (line, sum) in sums.lines where sum != (0, 0) {
+                try db.add(
+                    CounterAddition(
+                        table: Self.tally, key: [survey, period, area, .text(line.item), .text(line.choice)],
+                        amounts: [Int64(sum.reports), Int64(sum.total)]))
+            }
+            if sums.turnout.contains(where: { $0 != 0 }) {
+                try db.add(
+                    CounterAddition(
+                        table: Self.turnout, key: [survey, period, area], amounts: sums.turnout.map(Int64.init)))
+            }
         }
     }
 
