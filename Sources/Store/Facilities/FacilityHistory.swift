@@ -55,18 +55,6 @@ struct FactSeries<Value: Sendable>: Sendable {
 extension FacilityStore {
     public func history(of facility: Facility.ID) throws -> FacilityHistory { try FacilityHistory(facility, db) }
 
-    /// What is known of an institution on a day; nil before it was known.
-    public func day(of facility: Facility.ID, on day: Day) throws -> FacilityDay? {
-        guard let attributes = try attributes(of: facility, on: day) else { return nil }
-        return FacilityDay(
-            attributes: attributes, kind: try Facts.kind.value(of: facility, on: day, db),
-            life: try Facts.life.value(of: facility, on: day, db) ?? .open,
-            isListed: try Facts.listing.value(of: facility, on: day, db),
-            designation: try Facts.designation.value(of: facility, on: day, db),
-            contract: try Facts.contract.value(of: facility, on: day, db) ?? false,
-            party: try reportingParty(of: facility, on: day))
-    }
-
     /// Who reports for an institution on a day (R22).
     public func reportingParty(of facility: Facility.ID, on day: Day) throws -> ReportingParty {
         try Facts.reportingParty.value(of: facility, on: day, db) ?? .itself

@@ -8,6 +8,17 @@ struct FactTable<Value: Sendable & Hashable>: Sendable {
     let columns: [StaticString]
     let write: @Sendable (Value) -> [SQLValue]
     let read: @Sendable (Row) throws -> Value
+    /// The beginning of `selection`, made once.
+    private let selecting: SQL
+
+    init(
+        name: StaticString, columns: [StaticString], write: @escaping @Sendable (Value) -> [SQLValue],
+        read: @escaping @Sendable (Row) throws -> Value
+    ) {
+        (self.name, self.columns, self.write, self.read) = (name, columns, write, read)
+        let wanted = columns.map { "f." + SQL(stringLiteral: $0) }.joined(separator: ", ")
+        selecting = "SELECT f.facility_id, f.valid_from, \(wanted) FROM \(SQL(stringLiteral: name)) f "
+    }
 
     /// A fact to be added.
     struct Addition {
@@ -19,7 +30,7 @@ struct FactTable<Value: Sendable & Hashable>: Sendable {
     /// The value on a day for every institution that has one.
     func inForce(on day: Day, _ db: any Connection) throws -> [Facility.ID: Value] {
         var values: [Facility.ID: Value] = [:]
-        try db.each(try selection(on: day, only: nil)) { row in
+        try db.each(selection(on: day)) { row in
             if let id = Facility.ID(try row.string("facility_id")) { values[id] = try read(row) }
         }
         return values
@@ -27,12 +38,12 @@ struct FactTable<Value: Sendable & Hashable>: Sendable {
 
     /// The value on a day for one institution.
     func value(of facility: Facility.ID, on day: Day, _ db: any Connection) throws -> Value? {
-        try db.query(try selection(on: day, only: facility)).first.map(read)
+        try db.query(selection(on: day, only: facility)).first.map(read)
     }
 
     /// The value on a day for one institution, with the first day of the fact that says so.
     func dated(of facility: Facility.ID, on day: Day, _ db: any Connection) throws -> (value: Value, since: Day)? {
-        try db.query(try selection(on: day, only: facility)).first.flatMap { row in
+        try db.query(selection(on: day, only: facility)).first.flatMap { row in
             guard let since = Day(try row.string("valid_from")) else { return nil }
             return (try read(row), since)
         }
@@ -103,16 +114,20 @@ struct FactTable<Value: Sendable & Hashable>: Sendable {
             }.compactMap { id, number in number.map { (id, $0) } }, uniquingKeysWith: { first, _ in first })
     }
 
-    private func selection(on day: Day, only facility: Facility.ID?) throws -> SQL {
-        let table = try SQL.identifier(name.description)
-        let wanted = try columns.map { "f." + (try SQL.identifier($0.description)) }.joined(separator: ", ")
-        let condition: SQL = facility.map { "f.facility_id = \($0.text)" } ?? "TRUE"
+    private func selection(on day: Day, only facility: Facility.ID) -> SQL {
+        let day = day.text
         return """
-            SELECT f.facility_id, f.valid_from, \(wanted) FROM \(table) f
-            WHERE \(condition) AND f.valid_from <= \(day.text) AND f.valid_until > \(day.text)
-            AND f.number = (
+            \(selecting)WHERE f.facility_id = \(facility.text) AND f.valid_from <= \(day) AND f.valid_until > \(day)
+            ORDER BY f.number DESC LIMIT 1
+            """
+    }
+
+    private func selection(on day: Day) -> SQL {
+        let (day, table) = (day.text, SQL(stringLiteral: name))
+        return """
+            \(selecting)WHERE f.valid_from <= \(day) AND f.valid_until > \(day) AND f.number = (
                 SELECT max(g.number) FROM \(table) g
-                WHERE g.facility_id = f.facility_id AND g.valid_from <= \(day.text) AND g.valid_until > \(day.text))
+                WHERE g.facility_id = f.facility_id AND g.valid_from <= \(day) AND g.valid_until > \(day))
             """
     }
 

@@ -123,12 +123,7 @@ public struct ReportIntake {
     ) throws -> [(period: Day, answers: Answers)] {
         let hasSeries = form.checks.contains { if case .series = $0.kind { true } else { false } }
         guard hasSeries else { return [] }
-        return try db.reports.earlier(entry.survey, before: entry.period, limit: 14, permit, surveys)
-            .compactMap { report in
-                surveys.form(entry.survey, version: report.form).map { old in
-                    (report.period, old == form ? report.answers : form.arranged(report.answers, from: old))
-                }
-            }
+        return try db.reports.earlierAnswers(form, before: entry.period, limit: 14, permit, surveys)
     }
 }
 

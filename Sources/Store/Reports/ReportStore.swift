@@ -37,6 +37,26 @@ public struct ReportStore {
         ).map { try ReportRow($0, surveys: surveys).report }
     }
 
+    /// The answers of these, under the items of a form.
+    func earlierAnswers(
+        _ form: Form, before period: Day, limit: Int, _ permit: Permit, _ surveys: Surveys
+    ) throws -> [(period: Day, answers: Answers)] {
+        let facility = try Self.facility(of: permit)
+        return try db.query(
+            """
+            SELECT period, form, answers FROM report
+            WHERE facility_id = \(facility.text) AND survey = \(form.survey) AND period < \(period.text)
+            AND status <> 'withdrawn' ORDER BY period DESC LIMIT \(limit)
+            """
+        ).map { row in
+            guard let period = Day(try row.string("period")), let version = Day(try row.string("form")),
+                let old = version == form.from ? form : surveys.form(form.survey, version: version)
+            else { throw DatabaseError.other("a row of report cannot be read: \(row.columns)") }
+            let answers = try AnswersJSON.answers(try row.string("answers"), in: old)
+            return (period, version == form.from ? answers : form.arranged(answers, from: old))
+        }
+    }
+
     /// An institution's reports from a day up to and including another.
     public func between(
         _ survey: String, from: Day, through: Day, _ permit: Permit, _ surveys: Surveys
