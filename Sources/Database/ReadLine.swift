@@ -18,7 +18,14 @@ struct ReadLine: Sendable {
 
     /// Serves the line on the calling thread until it is closed and drained.
     func serve(_ source: some ReaderSource) {
-        while let read = line.take().first { read(source) }
+        while serveOne(source) {}
+    }
+
+    /// Waits for a read and serves it; false once the line is closed and drained.
+    func serveOne(_ source: some ReaderSource) -> Bool {
+        guard let read = line.take().first else { return false }
+        read(source)
+        return true
     }
 
     func close() {

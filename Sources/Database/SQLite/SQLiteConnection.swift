@@ -4,11 +4,13 @@ import GRDBSQLite
 /// One of GRDB's connections, spoken to statement by statement.
 final class SQLiteConnection: EngineConnection {
     private let database: GRDB.Database
+    private let names: StatementNames
     let dialect = Dialect.sqlite
     let writer: Int
 
-    init(_ database: GRDB.Database, writer: Int) {
+    init(_ database: GRDB.Database, _ names: StatementNames, writer: Int) {
         self.database = database
+        self.names = names
         self.writer = writer
     }
 
@@ -22,12 +24,12 @@ final class SQLiteConnection: EngineConnection {
             sqlite3_clear_bindings(cursor)
         }
         try SQLiteValues.bind(sql.values, to: cursor)
-        var names: RowNames?
+        var found: RowNames?
         while true {
             switch sqlite3_step(cursor) {
             case SQLITE_ROW:
-                let shared = names ?? SQLiteValues.names(of: cursor)
-                names = shared
+                let shared = found ?? names.names(of: cursor, sql)
+                found = shared
                 try body(Row(names: shared, values: SQLiteValues.read(cursor, count: shared.names.count)))
             case SQLITE_DONE:
                 let connection = database.sqliteConnection

@@ -17,7 +17,7 @@ final class SQLitePool: ConnectionPool {
         threads.start("sqlite writer") { [database, writes] in writes.serve(SQLiteWriter(database: database)) }
         for number in 1...max(readers, 1) {
             threads.start("sqlite reader \(number)") { [database, reads] in
-                reads.serve(SQLiteReader(database: database))
+                SQLiteReader(database: database).serve(reads)
             }
         }
     }
@@ -76,23 +76,47 @@ final class SQLitePool: ConnectionPool {
 /// The one connection that writes.
 private struct SQLiteWriter: WriterSource {
     let database: DatabasePool
+    let names = StatementNames()
 
     func withWriter<T>(_ body: (any WritingConnection) throws -> T) throws -> T {
-        try database.writeWithoutTransaction { try body(SQLiteConnection($0, writer: 1)) }
+        try database.writeWithoutTransaction { try body(SQLiteConnection($0, names, writer: 1)) }
     }
 }
 
-/// One of the connections that read, whichever is free.
-private struct SQLiteReader: ReaderSource {
+/// A thread that reads, with a connection of its own.
+private struct SQLiteReader {
     let database: DatabasePool
 
-    func read<T>(_ body: (any Connection) throws -> T) throws -> T {
-        do {
-            return try database.read { database in
-                try GuardedConnection(SQLiteConnection(database, writer: 0), canWrite: false).run(body)
+    /// Serves the line until it is closed. While no connection can be had, each read is told why.
+    func serve(_ reads: ReadLine) {
+        while true {
+            do {
+                return try database.unsafeRead { reads.serve(SQLiteSnapshots($0)) }
+            } catch {
+                guard reads.serveOne(NoConnection(reason: SQLiteFault.of(error))) else { return }
             }
-        } catch let error as GRDB.DatabaseError {
-            throw SQLiteFault.of(error)
         }
+    }
+
+    private struct NoConnection: ReaderSource {
+        let reason: DatabaseError
+
+        func read<T>(_ body: (any Connection) throws -> T) throws -> T { throw reason }
+    }
+}
+
+/// Each read in a transaction of its own, which sees one state of the database from its first statement on.
+private struct SQLiteSnapshots: ReaderSource {
+    private let connection: SQLiteConnection
+
+    init(_ database: GRDB.Database) {
+        connection = SQLiteConnection(database, StatementNames(), writer: 0)
+    }
+
+    func read<T>(_ body: (any Connection) throws -> T) throws -> T {
+        try connection.execute("BEGIN DEFERRED")
+        // There is nothing to keep, however it went.
+        defer { if (try? connection.execute("COMMIT")) == nil { connection.rollback() } }
+        return try GuardedConnection(connection, canWrite: false).run(body)
     }
 }
