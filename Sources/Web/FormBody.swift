@@ -35,7 +35,7 @@ public struct FormBody: Sendable {
     public init(_ bytes: [UInt8], limits: Limits = .page) throws(Problem) {
         guard bytes.count <= limits.bytes else { throw .tooLarge(limit: limits.bytes) }
         var names: [String] = []
-        var fields: [String: [Entry]] = [:]
+        var fields = [String: [Entry]](minimumCapacity: 32)
         var count = 0
         for piece in bytes.split(separator: 0x26) {
             count += 1

@@ -12,8 +12,9 @@ struct VisitCookies {
 
     init(_ request: Request, isSecure: Bool) {
         self.isSecure = isSecure
-        session = Self.token(request.cookies[Self.name("session", isSecure)]?.value)
-        visit = Self.token(request.cookies[Self.name("visit", isSecure)]?.value)
+        let cookies = request.cookies
+        session = Self.token(cookies[Self.name("session", isSecure)]?.value)
+        visit = Self.token(cookies[Self.name("visit", isSecure)]?.value)
     }
 
     /// 256 random bits.
@@ -52,9 +53,18 @@ enum FormToken {
     private static func secret(_ token: String) -> [UInt8] { Sodium.sha256("form:\(token)".utf8) }
 
     private static func unhex(_ text: String) -> [UInt8] {
-        let digits = text.utf8.compactMap { Character(UnicodeScalar($0)).hexDigitValue }
+        let digits = text.utf8.compactMap(digit)
         guard digits.count == text.utf8.count, digits.count % 2 == 0 else { return [] }
-        return stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] * 16 + digits[$0 + 1]) }
+        return stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case 48...57: byte - 48
+        case 65...70: byte - 55
+        case 97...102: byte - 87
+        default: nil
+        }
     }
 }
 

@@ -20,9 +20,14 @@ public struct Day: Sendable, Hashable, Comparable {
 
     /// Reads `YYYY-MM-DD`, and nothing else.
     public init?(_ text: some StringProtocol) {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 10, bytes[4] == 45, bytes[7] == 45, let year = Day.digits(bytes[0..<4]),
-            let month = Day.digits(bytes[5..<7]), let day = Day.digits(bytes[8..<10])
+        self.init(bytes: Array(text.utf8)[...])
+    }
+
+    init?(bytes: ArraySlice<UInt8>) {
+        let start = bytes.startIndex
+        guard bytes.count == 10, bytes[start + 4] == 45, bytes[start + 7] == 45,
+            let year = Day.digits(bytes[start..<start + 4]), let month = Day.digits(bytes[start + 5..<start + 7]),
+            let day = Day.digits(bytes[start + 8..<start + 10])
         else { return nil }
         self.init(year: year, month: month, day: day)
     }
@@ -57,7 +62,31 @@ public struct Day: Sendable, Hashable, Comparable {
     /// `YYYY-MM-DD`.
     public var text: String {
         let (year, month, day) = civil
-        return "\(Day.padded(year, 4))-\(Day.padded(month, 2))-\(Day.padded(day, 2))"
+        guard (0...9999).contains(year) else {
+            return "\(Day.padded(year, 4))-\(Day.padded(month, 2))-\(Day.padded(day, 2))"
+        }
+        return String(unsafeUninitializedCapacity: 10) { buffer in
+            Day.write(year, month, day, to: buffer)
+            return 10
+        }
+    }
+
+    /// `YYYY-MM-DD`, ten bytes.
+    static func write(_ year: Int, _ month: Int, _ day: Int, to buffer: UnsafeMutableBufferPointer<UInt8>) {
+        Day.write(year, digits: 4, to: buffer, at: 0)
+        buffer[4] = 45
+        Day.write(month, digits: 2, to: buffer, at: 5)
+        buffer[7] = 45
+        Day.write(day, digits: 2, to: buffer, at: 8)
+    }
+
+    /// The last so many digits of a number, zeros in front.
+    static func write(_ value: Int, digits: Int, to buffer: UnsafeMutableBufferPointer<UInt8>, at start: Int) {
+        var rest = value.magnitude
+        for place in stride(from: start + digits - 1, through: start, by: -1) {
+            buffer[place] = 48 + UInt8(rest % 10)
+            rest /= 10
+        }
     }
 
     /// `YYYYMMDD`.

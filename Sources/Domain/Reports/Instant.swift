@@ -24,14 +24,26 @@ public struct Instant: Sendable, Hashable, Comparable {
     public var text: String {
         let day = Int((Double(milliseconds) / Double(Instant.dayLength)).rounded(.down))
         let rest = milliseconds - day * Instant.dayLength
-        return "\(Day(number: day).text)T\(TimeOfDay(milliseconds: rest).precise)Z"
+        let (year, month, dayOfMonth) = Day(number: day).civil
+        guard (0...9999).contains(year) else {
+            return "\(Day(number: day).text)T\(TimeOfDay(milliseconds: rest).precise)Z"
+        }
+        return String(unsafeUninitializedCapacity: 24) { buffer in
+            Day.write(year, month, dayOfMonth, to: buffer)
+            (buffer[10], buffer[13], buffer[16], buffer[19], buffer[23]) = (84, 58, 58, 46, 90)
+            Day.write(rest / 3_600_000, digits: 2, to: buffer, at: 11)
+            Day.write(rest / 60_000 % 60, digits: 2, to: buffer, at: 14)
+            Day.write(rest / 1000 % 60, digits: 2, to: buffer, at: 17)
+            Day.write(rest % 1000, digits: 3, to: buffer, at: 20)
+            return 24
+        }
     }
 
     /// Reads what `text` writes.
     public init?(_ text: some StringProtocol) {
         let bytes = Array(text.utf8)
         guard bytes.count == 24, bytes[10] == 84, bytes[13] == 58, bytes[16] == 58, bytes[19] == 46, bytes[23] == 90,
-            let day = Day(text.prefix(10)), let hour = Day.digits(bytes[11..<13]), hour < 24,
+            let day = Day(bytes: bytes[..<10]), let hour = Day.digits(bytes[11..<13]), hour < 24,
             let minute = Day.digits(bytes[14..<16]), minute < 60, let second = Day.digits(bytes[17..<19]), second < 60,
             let milli = Day.digits(bytes[20..<23])
         else { return nil }

@@ -15,10 +15,9 @@ extension Form {
         if verdict.errors.isEmpty, answers.isBlank, let first = asked.first?.items.first {
             verdict.errors.append(nothingAnswered(at: first))
         }
-        let open = checks.filter { check in
-            asked.contains { $0.items.contains { $0.code == check.item } }
-                && !holds(check, answers, earlier: earlier.sorted { $0.period < $1.period }.map(\.answers))
-        }
+        let before = earlier.sorted { $0.period < $1.period }.map(\.answers)
+        let codes = Set(asked.lazy.flatMap(\.items).map(\.code))
+        let open = checks.filter { codes.contains($0.item) && !holds($0, answers, earlier: before) }
         for check in open {
             let message = words(check.message, answers, day)
             switch check.severity {
@@ -43,8 +42,15 @@ extension Form {
     /// The answers with everything blank that is not asked of an institution with these facts.
     public func asked(_ answers: Answers, of facts: AskedFacts) -> Answers {
         var result = Answers(blankFor: self)
-        for item in sections(askedOf: facts).flatMap(\.items) {
-            result[item.code, in: self] = answers[item.code, in: self]
+        var start = 0
+        for section in sections {
+            let end = start + section.items.count
+            if section.asked.holds(for: facts) {
+                for position in start..<min(end, answers.values.count) {
+                    result.values[position] = answers.values[position]
+                }
+            }
+            start = end
         }
         return result
     }
@@ -72,8 +78,12 @@ extension Form {
         switch check.kind {
         case .rule(let rule): return rule.holds(for: answers, in: self) ?? true
         case .series(let code, let likeness):
-            guard let today = Answers.number(answers[code, in: self]) else { return true }
-            let values = earlier.compactMap { Answers.number($0[code, in: self]) }
+            guard let position = position(of: code), let today = Answers.number(answers[code, in: self]) else {
+                return true
+            }
+            let values = earlier.compactMap {
+                $0.values.indices.contains(position) ? Answers.number($0.values[position]) : nil
+            }
             return !likeness.looksLike(earlier: values, today: today)
         }
     }

@@ -3,14 +3,20 @@ enum Typed {
     /// Why something typed is no number.
     enum Mistake: Error { case letters, negative, point, grouping, tooLarge }
 
-    private static let spaces: Set<Unicode.Scalar> = [" ", "\t", "\n", "\r", "\u{3000}", "\u{A0}"]
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case " ", "\t", "\n", "\r", "\u{3000}", "\u{A0}": true
+        default: false
+        }
+    }
 
     /// Without the spaces around it, full-width ones included; ends of lines are one character each.
     static func trimmed(_ text: String) -> String {
         var scalars = text.unicodeScalars[...]
-        while let first = scalars.first, spaces.contains(first) { scalars.removeFirst() }
-        while let last = scalars.last, spaces.contains(last) { scalars.removeLast() }
-        return String(scalars).replacing("\r\n", with: "\n")
+        while let first = scalars.first, isSpace(first) { scalars.removeFirst() }
+        while let last = scalars.last, isSpace(last) { scalars.removeLast() }
+        let rest = String(scalars)
+        return rest.utf8.contains(0x0D) ? rest.replacing("\r\n", with: "\n") : rest
     }
 
     /// Full-width signs of numbers as half-width ones; everything else stays.

@@ -106,10 +106,27 @@ public struct AuditStore {
         return Sodium.sha256Hex(fields.map { "\($0.utf8.count):\($0)" }.joined(separator: ","))
     }
 
+    /// Sorted by name, without blanks. What needs no care is written here, as the encoder would: every report tells of itself.
     private static func canonical(_ detail: [String: String]) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(detail), as: UTF8.self)
+        guard detail.allSatisfy({ isPlain($0.key) && isPlain($0.value) }) else {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            return String(decoding: try encoder.encode(detail), as: UTF8.self)
+        }
+        let pairs = detail.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\"\($0.value)\"" }
+        return "{\(pairs.joined(separator: ","))}"
+    }
+
+    /// Letters, digits and hyphens.
+    private static func isPlain(_ text: String) -> Bool {
+        text.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+                true
+            default: false
+            }
+        }
     }
 }
 
