@@ -33,6 +33,15 @@ struct ServerProcess {
         process.waitUntilExit()
     }
 
+    /// Processor time it has taken so far, in seconds.
+    func processorSeconds() throws -> Double {
+        let stat = try String(contentsOfFile: "/proc/\(process.processIdentifier)/stat", encoding: .utf8)
+        // Behind the name in brackets: its own time and the system's are the twelfth and thirteenth, in ticks.
+        let fields = stat.split(separator: ")").last?.split(separator: " ").compactMap { Double($0) } ?? []
+        guard fields.count > 11 else { throw SubmissionFault(what: "no processor time: \(stat)") }
+        return (fields[10] + fields[11]) / Double(sysconf(Int32(_SC_CLK_TCK)))
+    }
+
     /// How many answers of the product were redirects, as its log tells.
     func redirects() throws -> Int {
         let word = Data("status=303".utf8)

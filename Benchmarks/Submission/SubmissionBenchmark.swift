@@ -16,7 +16,13 @@ struct SubmissionBenchmark {
     private let generator: LoadGenerator
     /// A database for each server that writes.
     private let databases: [SubmissionServer: String]
-    private var results: [SubmissionServer: [LoadGenerator.Result]] = [:]
+    private var results: [SubmissionServer: [Round]] = [:]
+
+    private struct Round {
+        let load: LoadGenerator.Result
+        /// Processor time of the server, in microseconds a request.
+        let processor: Double
+    }
 
     /// - Parameter address: gives the address of a new, empty database of this name.
     init(folder: URL, _ address: (String) async throws -> String) async throws {
@@ -54,16 +60,18 @@ struct SubmissionBenchmark {
         do {
             warm = try generator.run(port: process.port, first: first, seconds: Self.warmSeconds)
             // What the first run had under way when it ended was stored as well.
+            let spent = try process.processorSeconds()
             result = try generator.run(
                 port: process.port, first: first + warm.answers + 2 * LoadGenerator.connections, seconds: Self.seconds)
+            let processor = (try process.processorSeconds() - spent) / Double(max(result.answers, 1)) * 1_000_000
+            results[server, default: []].append(Round(load: result, processor: processor))
             try process.stop()
+            let line = "\(server) \(round): \(Int(result.perSecond))/s, p99 \(result.p99) ms, \(Int(processor)) µs\n"
+            FileHandle.standardError.write(Data(line.utf8))
         } catch {
             try process.stop()
             throw error
         }
-        results[server, default: []].append(result)
-        let line = "\(server) \(round): \(Int(result.perSecond))/s, p99 \(result.p99) ms\n"
-        FileHandle.standardError.write(Data(line.utf8))
         guard server != .empty else { return }
         let stored = try await world(of: server) { try await $0.revisions() } - before
         let told = server == .product ? try process.redirects() : stored
@@ -87,18 +95,35 @@ struct SubmissionBenchmark {
     }
 
     private func table() -> String {
-        let rate = { (server: SubmissionServer) in median(results[server, default: []].map(\.perSecond)) }
-        let (empty, writes, product) = (rate(.empty), rate(.writes), rate(.product))
-        let p99 = median(results[.product, default: []].map(\.p99))
+        let of = { (server: SubmissionServer, value: (Round) -> Double) in
+            median(results[server, default: []].map(value))
+        }
+        let rows: [(String, (Round) -> Double)] = [
+            ("reports a second", { $0.load.perSecond }), ("median, ms", { $0.load.median }),
+            ("99 of 100 within, ms", { $0.load.p99 }), ("processor time of the server, µs a report", { $0.processor }),
+        ]
+        let lines = rows.map { label, value in
+            "| \(label) | " + SubmissionServer.allCases.map { grouped(of($0, value)) }.joined(separator: " | ") + " |"
+        }
+        let rate = { (server: SubmissionServer) in of(server) { $0.load.perSecond } }
         return """
-            | Hummingbird answering nothing | the same writes alone | the product | p99 ms | of the writes | of Hummingbird |
-            | ---: | ---: | ---: | ---: | ---: | ---: |
-            | \(Int(empty)) | \(Int(writes)) | \(Int(product)) | \(Int(p99.rounded())) | \(percent(product / writes)) \
-            | \(percent(product / empty)) |
+            | | Hummingbird answering nothing | the same writes alone | the product |
+            | --- | ---: | ---: | ---: |
+            \(lines.joined(separator: "\n"))
+
+            The product reaches \(percent(rate(.product) / rate(.writes))) of the same writes alone, \
+            \(percent(rate(.product) / rate(.empty))) of Hummingbird answering nothing.
             """
     }
 
     private func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 
     private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
+
+    /// 1,234, or 5.6 where it is small.
+    private func grouped(_ value: Double) -> String {
+        if value < 100 { return String(format: "%.1f", value) }
+        let digits = String(Int(value.rounded()))
+        return digits.count > 3 ? "\(digits.dropLast(3)),\(digits.suffix(3))" : digits
+    }
 }
