@@ -1,5 +1,6 @@
 import Database
 import Domain
+import Foundation
 import Store
 import TestSupport
 import Testing
@@ -28,6 +29,30 @@ struct AuditTests {
             let verification = try await verify(world.pool)
             #expect(verification.isWhole, "\(verification.faults)")
             #expect(verification.entries == 3)
+        }
+    }
+
+    @Test func `details are written as a JSON encoder writes them`() async throws {
+        let details: [[String: String]] = [
+            [:], ["survey": "clinic-daily", "period": "2021-01-19", "revision": "1", "contentHash": "0f9a"],
+            ["loginId": "F13000018", "role": "facility"], ["1": "7", "10": "8", "2": "9"], ["b": "", "a": "-"],
+            ["a": "\"\\/\u{8}\n\u{1F}é😀 "], ["é": "a"], ["a": "1:0f"],
+        ]
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let expected = try details.map { String(decoding: try encoder.encode($0), as: UTF8.self) }
+        try await TestWorld.empty(.sqlite) { world in
+            try await world.pool.write { db in
+                for detail in details {
+                    try db.audit.record(
+                        AuditEntry(actor: "product", action: "a", subject: "s", detail: detail), at: TestWorld.now)
+                }
+            }
+            let found = try await world.pool.read { db in
+                try db.query("SELECT detail FROM audit ORDER BY number").map { try $0.string("detail") }
+            }
+            #expect(found == expected)
+            #expect(try await verify(world.pool).isWhole)
         }
     }
 
