@@ -22,7 +22,8 @@ struct WebWorld: Sendable {
 
     /// - Parameter setup: `.router`, or `.live` for a real socket.
     static func run(
-        at now: String = now, baseURL: String = "http://localhost:8080", trustsProxy: Bool = false, isDemonstration: Bool = false,
+        at now: String = now, baseURL: String = "http://localhost:8080", trustsProxy: Bool = false,
+        isDemonstration: Bool = false,
         _ setup: TestingSetup = .router,
         _ body: @escaping @Sendable (WebWorld) async throws -> Void
     ) async throws {
@@ -43,7 +44,8 @@ struct WebWorld: Sendable {
             }
             let house = try House(
                 pool: pool, surveys: world.surveys, passwords: passwords, baseURL: baseURL,
-                logger: quiet, trustsProxy: trustsProxy, isDemonstration: isDemonstration, clock: HouseClock { clock.now })
+                logger: quiet, trustsProxy: trustsProxy, isDemonstration: isDemonstration,
+                clock: HouseClock { clock.now })
             try await Site.application(house, port: 0).test(setup) { client in
                 try await body(WebWorld(pool: pool, house: house, clock: clock, client: client))
             }

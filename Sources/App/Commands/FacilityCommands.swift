@@ -6,7 +6,8 @@ import Store
 /// `gmis facility set …`: writes down dated facts of an institution until its pages come (R13 R22 R28).
 struct FacilityCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "facility", abstract: "医療機関の日付つきの事実 / Dated facts of facilities", subcommands: [Create.self, SetFacts.self])
+        commandName: "facility", abstract: "医療機関の日付つきの事実 / Dated facts of facilities",
+        subcommands: [Create.self, SetFacts.self])
 
     struct SetFacts: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

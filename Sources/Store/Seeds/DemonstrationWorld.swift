@@ -61,7 +61,8 @@ public struct DemonstrationWorld: Sendable {
         let association = country.association
         try db.associations.create(
             id: association.id, name: association.name, prefecture: association.prefecture, at: Instant(since))
-        let facts = Dictionary(grouping: country.institutions.flatMap(\.facts), by: \.validity.from)
+        let facts = Dictionary(
+            grouping: country.institutions.flatMap { $0.facts(askedFrom: now.day.adding(-days)) }, by: \.validity.from)
         for (day, facts) in facts.sorted(by: { $0.key < $1.key }) {
             let morning = Instant(day, TimeOfDay(milliseconds: 8 * 3_600_000))
             try db.facilities.record(facts, surveys: surveys, at: min(morning, now), by: "seed")

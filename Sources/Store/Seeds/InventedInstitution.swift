@@ -56,14 +56,25 @@ struct InventedInstitution: Sendable {
     }
 
     /// The dated facts that tell its chronicle: each stage says what it changes.
-    var facts: [DatedFact] {
+    ///
+    /// - Parameter start: nothing is asked of it before, but on the days that were taken over: else the demonstration would show
+    ///   months of days that nobody reported.
+    func facts(askedFrom start: Day) -> [DatedFact] {
         var before: FacilityDay?
-        return chronicle.flatMap { stage in
+        let told = chronicle.flatMap { stage in
             defer { before = stage.known }
-            return Self.facts(of: stage.known, after: before).map {
-                DatedFact(id, $0, Validity(from: stage.from, until: nil))
+            return Self.facts(of: stage.known, after: before).map { fact in
+                DatedFact(id, fact, Validity(from: fact.isAsked ? max(stage.from, start) : stage.from, until: nil))
             }
         }
+        return told + carriedFacts(before: start)
+    }
+
+    private func carriedFacts(before start: Day) -> [DatedFact] {
+        let days = CarriedDays.days
+        guard hasCarriedDays, days.upperBound < start, let known = known(on: days.lowerBound) else { return [] }
+        let validity = Validity(from: days.lowerBound, until: days.upperBound.adding(1))
+        return Self.facts(of: known, after: nil).filter(\.isAsked).map { DatedFact(id, $0, validity) }
     }
 
     private static func facts(of known: FacilityDay, after before: FacilityDay?) -> [FacilityFact] {
@@ -78,6 +89,16 @@ struct InventedInstitution: Sendable {
         if known.contract != before?.contract ?? false { facts.append(.contract(known.contract)) }
         if known.party != before?.party ?? .itself { facts.append(.reportingParty(known.party)) }
         return facts
+    }
+}
+
+extension FacilityFact {
+    /// Decides what is asked.
+    fileprivate var isAsked: Bool {
+        switch self {
+        case .kind, .designation, .contract: true
+        case .attributes, .listed, .life, .reportingParty: false
+        }
     }
 }
 

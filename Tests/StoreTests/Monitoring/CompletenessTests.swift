@@ -48,7 +48,8 @@ struct CompletenessTests {
                 try await world.report(TestWorld.functions("normal", "normal", "normal"), on: day)
             }
             try await world.record(
-                .attributes(TestWorld.attributes("移転先", in: TestWorld.ishikawa, "172014", "金沢市")), from: TestWorld.today)
+                .attributes(TestWorld.attributes("移転先", in: TestWorld.ishikawa, "172014", "金沢市")), from: TestWorld.today
+            )
             #expect(try await world.turnout(.prefecture(TestWorld.tokyo), on: before).reported == 1)
             #expect(try await world.turnout(.prefecture(TestWorld.ishikawa), on: before).reported == 0)
             #expect(try await world.turnout(.prefecture(TestWorld.tokyo)).reported == 0)
@@ -115,9 +116,11 @@ extension TestWorld {
                 }
             }
         }
-        return Dictionary(uniqueKeysWithValues: turnouts.keys.map { key in
-            (key, Completeness(expected: expected[key] ?? 0, turnouts[key] ?? Turnout()))
-        }).filter { $0.value.expected + $0.value.counted > 0 }
+        return Dictionary(
+            uniqueKeysWithValues: turnouts.keys.map { key in
+                (key, Completeness(expected: expected[key] ?? 0, turnouts[key] ?? Turnout()))
+            }
+        ).filter { $0.value.expected + $0.value.counted > 0 }
     }
 
     private static func forms(on day: Day, _ surveys: Surveys) -> [Form] {

@@ -97,9 +97,12 @@ struct RandomHistory {
         for item in form.items {
             switch item.kind {
             // A part stays below the whole, so that only few are refused.
-            case .count: answers[item.code, in: form] = .count(Int.random(in: item.partOf == nil ? 5...9 : 0...5, using: &random))
+            case .count:
+                answers[item.code, in: form] = .count(
+                    Int.random(in: item.partOf == nil ? 5...9 : 0...5, using: &random))
             case .decimal: answers[item.code, in: form] = .decimal(Int.random(in: 0...240, using: &random))
-            case .choice(let choices): answers[item.code, in: form] = choices.randomElement(using: &random).map { .choice($0.code) }
+            case .choice(let choices):
+                answers[item.code, in: form] = choices.randomElement(using: &random).map { .choice($0.code) }
             case .flag: answers[item.code, in: form] = .flag(Bool.random(using: &random))
             case .time, .text: continue
             }

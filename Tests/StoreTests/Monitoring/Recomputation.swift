@@ -144,7 +144,9 @@ struct KeptSums {
         }
         for row in try db.query("SELECT * FROM turnout") {
             let (survey, period, area) = (try row.string("survey"), try row.string("period"), try row.string("area"))
-            let counts = try ["reported", "on_time", "late", "carried_over", "withdrawn", "beside"].map { try row.int($0) }
+            let counts = try ["reported", "on_time", "late", "carried_over", "withdrawn", "beside"].map {
+                try row.int($0)
+            }
             if counts != [0, 0, 0, 0, 0, 0] { turnouts["\(survey) \(period) \(area)"] = counts }
             let kind =
                 area.hasPrefix("prefecture") ? "prefecture" : area.hasPrefix("municipality") ? "municipality" : area

@@ -38,7 +38,8 @@ import Testing
     }
 
     @Test(arguments: cases)
-    func `hostile text in any field is refused or kept, shown back harmless, and never a fault`(form: Case) async throws {
+    func `hostile text in any field is refused or kept, shown back harmless, and never a fault`(form: Case) async throws
+    {
         try await WebWorld.run(isDemonstration: true) { world in
             try await designate(world)
             try await Sheet.today.send(by: try await world.visitor(.hospital))
@@ -96,7 +97,9 @@ import Testing
     private func expectHarmless(_ page: Page, _ what: String) {
         #expect(page.status < 500, "\(what): \(page.status)")
         #expect(!page.bytes.contains(0), "\(what)")
-        for tag in ["<script>", "</textarea><s", "onfocus=alert(1) x='\""] { #expect(!page.text.contains(tag), "\(what)") }
+        for tag in ["<script>", "</textarea><s", "onfocus=alert(1) x='\""] {
+            #expect(!page.text.contains(tag), "\(what)")
+        }
         let needle = Array("\"\u{301}>".utf8)
         #expect(!page.bytes.indices.contains { page.bytes[$0...].starts(with: needle) }, "\(what)")
     }
