@@ -22,9 +22,12 @@ public enum Site {
         for route in Routes.all {
             router.on(RouterPath(route.path), method: route.method) { request, context in
                 let visit = try await Visit(request, context, house, route)
+                async let noted: Void = visit.noteUse()
                 do {
                     try visit.check(route)
-                    return try await route.handler(visit)
+                    let response = try await route.handler(visit)
+                    await noted
+                    return response
                 } catch {
                     throw FailedVisit(visit: visit, cause: error)
                 }

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Logging
 import NIOCore
 import Sodium
 import Store
@@ -25,6 +26,8 @@ struct Visit: Sendable {
     let token: String
     /// The session's cookie has to be set: this visit began without one.
     let isFirst: Bool
+    /// The session is to be kept alive: it was used, and that has not been noted for a while.
+    let isUseToNote: Bool
     private let bytes: [UInt8]
     private let parameters: Parameters
 
@@ -40,8 +43,10 @@ struct Visit: Sendable {
         arrived = house.clock.truth()
         now = house.clock.at(arrived)
         let cookies = VisitCookies(request, isSecure: house.isSecure)
-        account = try await Self.account(
-            cookies.session, house, at: arrived, on: now.day, isUse: !Self.isLive(request))
+        let live = try await Self.live(cookies.session, house, at: arrived, on: now.day)
+        account = live?.account
+        let noted = live?.lastSeenAt.adding(seconds: SessionRule.noteUseAfterSeconds)
+        isUseToNote = !Self.isLive(request) && (noted ?? arrived.adding(seconds: 1)) <= arrived
         if let session = cookies.session, account != nil {
             (token, isFirst) = (session, false)
         } else {
@@ -142,16 +147,21 @@ struct Visit: Sendable {
         request.headers.contains { $0.name.canonicalName == "x-live" }
     }
 
-    private static func account(
-        _ session: String?, _ house: House, at now: Instant, on day: Day, isUse: Bool
-    ) async throws -> Account? {
+    private static func live(
+        _ session: String?, _ house: House, at now: Instant, on day: Day
+    ) async throws -> SessionStore.Live? {
         guard let session else { return nil }
-        guard let live = try await house.pool.read({ try $0.sessions.live(token: session, at: now, on: day) }) else {
-            return nil
+        return try await house.pool.read { try $0.sessions.live(token: session, at: now, on: day) }
+    }
+
+    /// Notes that the session was used, beside what the visit does itself: both share a commit.
+    func noteUse() async {
+        guard isUseToNote else { return }
+        do {
+            try await house.pool.write { [token, arrived] in try $0.sessions.touch(token: token, at: arrived) }
+        } catch {
+            // The next request notes it; nobody waits for this one.
+            house.logger.warning("session use was not noted", metadata: ["error": "\(error)"])
         }
-        if isUse, live.lastSeenAt.adding(seconds: SessionRule.noteUseAfterSeconds) <= now {
-            try await house.pool.write { try $0.sessions.touch(token: session, at: now) }
-        }
-        return live.account
     }
 }

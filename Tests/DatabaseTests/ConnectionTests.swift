@@ -10,6 +10,16 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `closing twice is no fault, and then nothing is answered`(engine: Engine) async throws {
+        try await TestDatabase.withURL(engine) { url in
+            let pool = try await Pool.open(url)
+            await pool.close()
+            await pool.close()
+            await #expect(throws: DatabaseError.self) { try await pool.read { try $0.query("SELECT 1 AS one") } }
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `a connection is of no use after its closure`(engine: Engine) async throws {
         try await TestDatabase.withPool(engine, migrations: [Shelf.migration]) { pool in
             let smuggler = Smuggler()

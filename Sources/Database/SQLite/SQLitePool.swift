@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Synchronization
 
 /// A file in WAL mode: one writer behind the commit queue, a few readers.
 final class SQLitePool: ConnectionPool {
@@ -8,6 +9,7 @@ final class SQLitePool: ConnectionPool {
     private let writes: CommitQueue
     private let reads: ReadLine
     private let threads = Threads()
+    private let isClosed = Mutex(false)
 
     init(path: String, options: PoolOptions) throws(DatabaseError) {
         let readers = options.readers ?? 4
@@ -38,6 +40,12 @@ final class SQLitePool: ConnectionPool {
         writes.close()
         reads.close()
         await threads.allEnded()
+        // Once more is no fault; the connections are gone by then.
+        let isFirst = isClosed.withLock { closed in
+            defer { closed = true }
+            return !closed
+        }
+        guard isFirst else { return }
         do {
             emptyLog()
             try database.close()

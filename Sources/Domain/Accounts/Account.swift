@@ -16,7 +16,7 @@ public struct Account: Sendable, Equatable {
     }
 
     /// The institution it reports for.
-    public var facility: Facility.ID? { if case .facility(let id) = role { id } else { nil } }
+    public var facility: Facility.ID? { role.facility }
 
     /// The association it reports for, by its key.
     public var association: String? { if case .association(let id) = role { id } else { nil } }
@@ -50,6 +50,9 @@ public enum Role: Sendable, Hashable {
     case helpDesk
     /// On the command line only.
     case administrator
+
+    /// The institution, for its own people.
+    public var facility: Facility.ID? { if case .facility(let id) = self { id } else { nil } }
 
     /// The word in the database and on the command line.
     public var key: String {

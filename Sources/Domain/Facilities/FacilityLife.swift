@@ -26,6 +26,14 @@ public enum FacilityLife: Sendable, Hashable {
         }
     }
 
+    /// Closed or merged: it will not be back.
+    public var isEnded: Bool {
+        switch self {
+        case .open, .resting: false
+        case .closed, .merged: true
+        }
+    }
+
     /// After its end an institution's people can still sign in for so many days, to complete and to download.
     public static let daysToComplete = 90
 }
@@ -49,7 +57,7 @@ public enum SignInStanding: Sendable, Equatable {
         life: (value: FacilityLife, since: Day)?, party: (value: ReportingParty, since: Day)?,
         associationName: String, on day: Day
     ) {
-        if let life, life.value != .open, life.value != .resting,
+        if let life, life.value.isEnded,
             life.since.adding(FacilityLife.daysToComplete) <= day
         {
             self = .ended(since: life.since)

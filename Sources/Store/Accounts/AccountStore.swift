@@ -56,23 +56,26 @@ public struct AccountStore {
     }
 
     private func find(_ condition: SQL, on day: Day) throws -> Credentials? {
-        let rows = try db.query(
-            """
-            SELECT account_id, login_id, role, facility_id, association_id, prefecture, name, password_hash FROM account
-            WHERE \(condition)
-            """)
+        let rows = try db.query("SELECT \(Self.columns), a.password_hash FROM account a WHERE \(condition)")
         guard let row = rows.first else { return nil }
-        var name = try row.string("name")
-        let role = try Self.role(row)
-        if case .facility(let facility) = role, let known = try db.facilities.attributes(of: facility, on: day) {
-            name = known.name
-        }
-        let account = Account(
-            id: try row.string("account_id"), loginId: try row.string("login_id"), role: role, name: name)
-        return Credentials(account: account, passwordHash: try row.optionalString("password_hash"))
+        let facility = try Self.role(row).facility
+        let known = try facility.flatMap { try db.facilities.attributes(of: $0, on: day) }
+        return Credentials(
+            account: try Self.account(row, named: known?.name), passwordHash: try row.optionalString("password_hash"))
     }
 
-    private static func role(_ row: Row) throws -> Role {
+    /// Of the table `a`.
+    static let columns: SQL =
+        "a.account_id, a.login_id, a.role, a.facility_id, a.association_id, a.prefecture, a.name"
+
+    /// - Parameter shown: as the institution is called on the day; nil for the name that stands with the account.
+    static func account(_ row: Row, named shown: String?) throws -> Account {
+        Account(
+            id: try row.string("account_id"), loginId: try row.string("login_id"), role: try role(row),
+            name: try shown ?? row.string("name"))
+    }
+
+    static func role(_ row: Row) throws -> Role {
         let word = try row.string("role")
         switch word {
         case "facility": if let id = Facility.ID(try row.string("facility_id")) { return .facility(id) }

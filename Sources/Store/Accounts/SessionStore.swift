@@ -26,21 +26,23 @@ public struct SessionStore {
     public func live(token: String, at now: Instant, on day: Day) throws -> Live? {
         let rows = try db.query(
             """
-            SELECT account_id, created_at, last_seen_at FROM session
-            WHERE token_hash = \(Sodium.sha256Hex(token)) AND ended_at IS NULL
+            SELECT \(AccountStore.columns), s.created_at AS signed_in, s.last_seen_at
+            FROM session s JOIN account a ON a.account_id = s.account_id
+            WHERE s.token_hash = \(Sodium.sha256Hex(token)) AND s.ended_at IS NULL
             """)
-        guard let row = rows.first, let signedIn = Instant(try row.string("created_at")),
+        guard let row = rows.first, let signedIn = Instant(try row.string("signed_in")),
             let lastSeen = Instant(try row.string("last_seen_at")),
-            SessionRule.isAlive(signedInAt: signedIn, lastSeenAt: lastSeen, now: now),
-            let account = try db.accounts.account(id: try row.string("account_id"), on: day)
+            SessionRule.isAlive(signedInAt: signedIn, lastSeenAt: lastSeen, now: now)
         else { return nil }
-        // An ID that came to rest takes its open sessions along (R22).
-        if let facility = account.facility,
+        let facility = try AccountStore.role(row).facility
+        let known = try facility.flatMap { try db.facilities.day(of: $0, on: day) }
+        // An ID that came to rest takes its open sessions along (R22). Hardly any is: only then it is asked since when.
+        if let facility, known.map({ $0.party != .itself || $0.life.isEnded }) ?? true,
             try db.facilities.signInStanding(of: facility, on: day) != .allowed
         {
             return nil
         }
-        return Live(account: account, lastSeenAt: lastSeen)
+        return Live(account: try AccountStore.account(row, named: known?.attributes.name), lastSeenAt: lastSeen)
     }
 
     /// Notes that it was used.

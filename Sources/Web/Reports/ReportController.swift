@@ -7,17 +7,17 @@ import Store
 enum ReportController {
     static func new(_ visit: Visit) async throws -> Response {
         let desk = try await visit.desk(.report)
-        return visit.page(try page(visit, desk, typed: desk.kept, revision: desk.current?.revision ?? 0).body)
+        return visit.page(try await page(visit, desk, typed: desk.kept, revision: desk.current?.revision ?? 0).body)
     }
 
     /// A correction is a revision created; so is a first report.
     static func create(_ visit: Visit) async throws -> Response {
         let account = try visit.signedIn()
-        let desk = try await visit.desk(.report)
+        let desk = try await visit.desk(.report, withEarlier: false)
         let body = try visit.form()
         let sent = SentReport(body, desk)
         guard sent.problems.isEmpty else {
-            var page = try page(visit, desk, typed: sent.typed, revision: sent.basedOn)
+            var page = try await page(visit, desk, typed: sent.typed, revision: sent.basedOn)
             page.errors = sent.allProblems(desk)
             page.passed = sent.passed
             return visit.page(page.body, status: .unprocessableContent)
@@ -31,7 +31,7 @@ enum ReportController {
         case .unchanged(let revision):
             return visit.redirect(try receipt(visit, desk, revision))
         case .checked(let verdict):
-            var page = try page(visit, desk, typed: sent.typed, revision: sent.basedOn)
+            var page = try await page(visit, desk, typed: sent.typed, revision: sent.basedOn)
             page.errors = verdict.errors
             page.notes = verdict.notes
             page.passed = sent.passed
@@ -67,7 +67,7 @@ enum ReportController {
         let newest = try await visit.house.pool.read { db in
             try db.reports.revisions(desk.form.survey, desk.day, desk.permit, surveys).last
         }
-        var page = try page(visit, desk, typed: sent.typed, revision: current.revision)
+        var page = try await page(visit, desk, typed: sent.typed, revision: current.revision)
         page.passed = sent.passed
         page.isOpenAgain = current.status == .withdrawn
         page.conflict = ReportConflict(
@@ -85,9 +85,20 @@ enum ReportController {
         return Links().receipt(desk.form.survey, desk.day, revision: revision, of: facility)
     }
 
+    private static func withEarlier(_ desk: ReportDesk, _ visit: Visit) async throws -> ReportDesk {
+        guard desk.earlier == nil else { return desk }
+        let surveys = visit.house.surveys
+        return try await visit.house.pool.read { db in
+            var desk = desk
+            try desk.readEarlier(db, surveys)
+            return desk
+        }
+    }
+
     private static func page(
         _ visit: Visit, _ desk: ReportDesk, typed: [String: String], revision: Int
-    ) throws -> ReportFormPage {
+    ) async throws -> ReportFormPage {
+        let desk = try await withEarlier(desk, visit)
         var page = ReportFormPage(
             frame: visit.frame(.home), form: desk.form, sections: desk.sections, day: desk.day, now: visit.now,
             deadline: desk.deadline, typed: typed, earlier: desk.earlierValues(visit.house.surveys),
