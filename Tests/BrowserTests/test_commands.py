@@ -6,7 +6,8 @@ import zipfile
 
 import pytest
 
-from conftest import Server
+from demonstration import PEOPLE
+from server import Server
 
 PASSWORD = "Chosa-2021\n"
 HEADING = "医療機関ID,医療機関名,郵便番号,都道府県名,医療機関住所,電話番号,緯度,経度,提出日,医療区分,医療区分回答,全国地方公共団体コード,市区町村名,医療機関コード"
@@ -97,8 +98,8 @@ def test_database_that_cannot_be_opened(empty):
 
 
 def test_seed_fills_an_empty_database_once(server):
-    lines = server.gmis("seed").splitlines()
-    assert [line.split("\t")[0] for line in lines] == ["医療機関", "都道府県", "厚生労働省"]
+    lines = server.gmis("seed", "--share", "400", "--days", "2").splitlines()
+    assert [line.split("\t")[0] for line in lines] == [*PEOPLE.values(), "事務局"]
     both(server.refused("seed"), "すでに内容があるため", "empty one only")
 
 
@@ -221,7 +222,7 @@ def test_facility_set_writes_down_dated_facts(server, day):
     said = server.gmis("facility", "set", "A1", "--from", "2021-10-01", "--party", "A17000001", "--contract", "yes")
     both(said, "A17000001", "written down")
     both(server.refused("facility", "set", "A1", "--from", "2021-13-01", "--life", "closed"), "使えません", "cannot be used")
-    both(server.refused("facility", "set", "A1", "--from", "2021-10-01"), "どれかを指定", "give one of")
+    both(server.refused("facility", "set", "A1", "--from", "2021-10-01"), "書き加えることを指定", "say what to write down")
     both(server.refused("facility", "set", "B2", "--from", "2021-10-01", "--life", "closed"), "登録されていません", "no facility")
     both(
         server.refused("facility", "set", "A1", "--from", "2021-10-01", "--party", "A9"), "登録されていません", "no association"
