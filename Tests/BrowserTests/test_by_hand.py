@@ -8,8 +8,8 @@ from demonstration import TODAY, YESTERDAY
 STATUS = f"/reports/hospital-status/{TODAY}/new"
 
 
-def test_without_javascript(visit):
-    page = visit("hospital", f"/reports/hospital-counts/{YESTERDAY}/new", java_script_enabled=False)
+def test_report_without_javascript(without_javascript):
+    page = without_javascript("hospital", f"/reports/hospital-counts/{YESTERDAY}/new")
     page.get_by_role("button", name="報告する").click()
     expect(page.get_by_role("alert")).to_contain_text("2か所を直してください")
     page.get_by_label("外来受診者数").fill("４")

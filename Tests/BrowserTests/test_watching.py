@@ -151,8 +151,8 @@ def test_page_whose_session_ended_says_so_and_stops(clinic, watch, server):
     assert number(figure(office, "報告済")) == reported
 
 
-def test_without_javascript_a_link_fetches_the_page_anew(visit, clinic, server):
-    office = visit("prefecture", AREA, server=server, java_script_enabled=False)
+def test_without_javascript_a_link_fetches_the_page_anew(without_javascript, clinic, server):
+    office = without_javascript("prefecture", AREA, server=server)
     reported = number(figure(office, "報告済"))
     report(clinic, YESTERDAY)
     office.get_by_role("link", name="最新にする").click()
