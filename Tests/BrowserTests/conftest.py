@@ -26,7 +26,11 @@ HERE = Path(__file__).resolve().parent
 SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CHROMIUM = {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
-FIREFOX = {"executable_path": "/usr/bin/firefox-esr", "channel": "moz-firefox"}
+FIREFOX = {
+    "executable_path": "/usr/bin/firefox-esr",
+    "channel": "moz-firefox",
+    "firefox_user_prefs": {"intl.locale.requested": "ja"},
+}
 
 PATIENCE = 10_000  # milliseconds: on a busy machine a page may take its time
 
@@ -109,8 +113,10 @@ def national_file():
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args, browser_name):
+    if browser_name == "firefox":
+        return {**browser_type_launch_args, **FIREFOX}
     japanese = {**os.environ, "LANGUAGE": "ja"}  # the browser's own words, such as those of its date field
-    return {**browser_type_launch_args, "env": japanese, **(CHROMIUM if browser_name == "chromium" else FIREFOX)}
+    return {**browser_type_launch_args, **CHROMIUM, "env": japanese}
 
 
 @pytest.fixture(scope="session")

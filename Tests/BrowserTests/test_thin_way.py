@@ -199,6 +199,7 @@ def test_form_of_2020_with_hostile_remarks(server, facility, files, sign_in):
     assert not opened
 
 
+@pytest.mark.usefixtures("browser_name")  # beside the others, so that the country is imported once
 def test_filter_by_prefecture(server, files):
     name = next(row["都道府県名"] for rows in files[DAY].rows.values() for row in rows)
     encoded = fetch(server, f"/api/covid19DailySurvey/20210920?prefName={urllib.parse.quote(name)}")
