@@ -1,121 +1,56 @@
-"""What every browser test stands on: a server of its own, Debian's Chromium in Japanese, axe, and the ministry's files.
+"""What every browser test stands on: servers, Debian's own Chromium and Firefox in Japanese, axe, and the ministry's files.
 
-    def test_home(page, sample_server):          # a started server with a small demonstration
-        page.goto(sample_server.url)
+    def test_home(visit):                        # the demonstration, on a server that the tests of one file share
+        page = visit("clinic", "/home")
 
     def test_import(page, new_server, national_file):
         server = new_server()                    # an empty, migrated database; not started yet
         server.gmis("import", "open-data", national_file("2020-12-09"))
         server.start()
+
+Tests run in both browsers; those with `pytestmark = pytest.mark.only_browser("chromium")` need what Playwright can do with
+Chromium alone, or test what no browser has a part in. `--browser firefox` runs one of the two.
 """
 
 import os
-import socket
-import subprocess
-import time
-import urllib.error
-import urllib.request
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
+
+from demonstration import World, keys
+from server import Server
 
 HERE = Path(__file__).resolve().parent
-CHROMIUM = "/usr/bin/chromium"
 SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+CHROMIUM = {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
+FIREFOX = {
+    "executable_path": "/usr/bin/firefox-esr",
+    "channel": "moz-firefox",
+    "firefox_user_prefs": {"intl.locale.requested": "ja"},
+}
+
+PATIENCE = 10_000  # milliseconds: on a busy machine a page may take its time
 
 
-class Server:
-    """One `gmis` with its own folder, database and port. `gmis(…)` runs a command on the same database."""
-
-    started = []
-
-    def __init__(self, folder, database_url=None):
-        self.folder, self.process, self.sign_ins = folder, None, ""
-        self.log_file = folder / "serve.log"
-        self.url = f"http://127.0.0.1:{free_port()}"
-        self.environment = {
-            **os.environ,
-            "DATABASE_URL": database_url or f"sqlite:{folder / 'gmis.sqlite'}",
-            "HOST": "127.0.0.1",
-            "PORT": self.url.rsplit(":", 1)[1],
-            "BASE_URL": self.url,
-            "LOG_LEVEL": "info",
-        }
-
-    def gmis(self, *arguments, stdin=None):
-        """Runs a command and answers what it printed; the test fails when the command does."""
-        return self.run(*arguments, stdin=stdin, code=0).stdout
-
-    def refused(self, *arguments, stdin=None):
-        """Runs a command that must fail with exit code 1 and print nothing, and answers what it said on standard error."""
-        ran = self.run(*arguments, stdin=stdin, code=1)
-        assert not ran.stdout, f"a refusal belongs on standard error alone: {ran.stdout}"
-        return ran.stderr
-
-    def run(self, *arguments, stdin=None, code=0, timeout=300):
-        command = [gmis_binary(), *map(str, arguments)]
-        ran = subprocess.run(
-            command, env=self.environment, cwd=self.folder, input=stdin, capture_output=True, text=True, timeout=timeout
-        )
-        if ran.returncode != code:
-            pytest.fail(f"gmis {' '.join(command[1:])} ended with {ran.returncode}:\n{ran.stdout}\n{ran.stderr}")
-        return ran
-
-    def start(self):
-        with self.log_file.open("ab") as log:
-            self.process = subprocess.Popen(
-                [gmis_binary(), "serve"], env=self.environment, cwd=self.folder, stdout=log, stderr=log
-            )
-        Server.started.append(self)
-        until = time.monotonic() + 30
-        while not self.healthy():
-            if self.ended(within=0.1) or time.monotonic() > until:
-                pytest.fail(f"gmis serve does not answer on {self.url}/health:\n{self.log_tail()}")
-        return self
-
-    def ended(self, within):
-        try:
-            self.process.wait(within)
-            return True
-        except subprocess.TimeoutExpired:
-            return False
-
-    def stop(self):
-        if self.process is None:
-            return
-        Server.started.remove(self)
-        self.process.terminate()
-        if not self.ended(within=20):
-            self.process.kill()
-            self.process.wait()
-        self.process = None
-
-    def healthy(self):
-        try:
-            with urllib.request.urlopen(self.url + "/health", timeout=5) as answer:
-                return answer.status == 200
-        except (urllib.error.URLError, OSError):
-            return False
-
-    def log_tail(self, lines=60):
-        if not self.log_file.exists():
-            return ""
-        return "\n".join(self.log_file.read_text(errors="replace").splitlines()[-lines:])
+def pytest_configure(config):
+    expect.set_options(timeout=PATIENCE)
+    config.option.browser = config.option.browser or ["chromium", "firefox"]
 
 
-def gmis_binary():
-    binary = os.environ.get("GMIS_BIN", "")
-    if not os.access(binary, os.X_OK):
-        pytest.fail(f"GMIS_BIN names no program ({binary!r}); run these tests with script/test browser")
-    return binary
+def pytest_collection_modifyitems(config, items):
+    """A test that is of one browser is not even named in another."""
+    others = [item for item in items if is_of_another_browser(item)]
+    items[:] = [item for item in items if item not in others]
+    config.hook.pytest_deselected(items=others)
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+def is_of_another_browser(item):
+    only = [mark.args[0] for mark in item.iter_markers("only_browser")]
+    callspec = getattr(item, "callspec", None)
+    return bool(only and callspec) and callspec.params.get("browser_name", only[0]) not in only
 
 
 @pytest.fixture(scope="session")
@@ -135,11 +70,28 @@ def new_server(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def sample_server(new_server):
-    """A started server with a small demonstration; `sign_ins` is what `gmis seed` printed. Shared by all tests."""
-    server = new_server()
-    server.sign_ins = server.gmis("seed", "--share", 400, "--days", 14)
-    return server.start()
+def world(new_server):
+    return World(new_server())
+
+
+@pytest.fixture(scope="module")
+def new_world(tmp_path_factory, world, browser_name):
+    """Makes started servers with the demonstration as it was seeded; ends them after the file's tests."""
+    made = []
+
+    def make():
+        made.append(world.copy_to(Server(tmp_path_factory.mktemp("world"))))
+        return made[-1].start()
+
+    yield make
+    for server in made:
+        server.stop()
+
+
+@pytest.fixture(scope="module")
+def sample_server(new_world):
+    """A started server with the demonstration. Shared by the tests of one file in one browser."""
+    return new_world()
 
 
 @pytest.fixture(scope="session")
@@ -161,10 +113,10 @@ def national_file():
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args, browser_name):
-    if browser_name != "chromium":
-        return browser_type_launch_args
+    if browser_name == "firefox":
+        return {**browser_type_launch_args, **FIREFOX}
     japanese = {**os.environ, "LANGUAGE": "ja"}  # the browser's own words, such as those of its date field
-    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": ["--no-sandbox"], "env": japanese}
+    return {**browser_type_launch_args, **CHROMIUM, "env": japanese}
 
 
 @pytest.fixture(scope="session")
@@ -191,12 +143,53 @@ def sign_in(new_context):
 
 
 @pytest.fixture
+def visit(request, sign_in, new_context):
+    """visit("clinic") answers a window of that person in the demonstration, visit(None) one of a stranger; with a path it is
+    opened there. The page notes what the console says and which dialogs open, and how to go on: page.open("/home")."""
+
+    def open_window(person, path=None, server=None, **context):
+        server = server or request.getfixturevalue("sample_server")
+        page = sign_in(server, *keys(server)[person], **context) if person else new_context(**context).new_page()
+        listen(page)
+        page.open = lambda path: page.goto(server.url + path)
+        if path:
+            page.open(path)
+        return page
+
+    return open_window
+
+
+def listen(page):
+    page.complaints, page.dialogs = [], []
+    page.set_default_timeout(PATIENCE)
+    page.on("console", lambda message: message.type in ("error", "warning") and page.complaints.append(message.text))
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.on("dialog", lambda dialog: (page.dialogs.append(dialog.message), dialog.dismiss()))
+
+
+@pytest.fixture
+def without_javascript(visit, browser_name):
+    """visit(…) with a browser that runs no script of ours; Firefox cannot be told so, and does not get any."""
+
+    def open_window(person, path, **words):
+        if browser_name == "chromium":
+            return visit(person, path, **words, java_script_enabled=False)
+        page = visit(person, **words)
+        page.route("**/assets/js/*", lambda route: route.abort())
+        page.open(path)
+        page.complaints.clear()
+        return page
+
+    return open_window
+
+
+@pytest.fixture
 def accessible():
     """accessible(page) fails with what axe found: rule, severity and the elements."""
     axe = (files("axe_playwright_python") / "axe.min.js").read_text()
 
     def check(page):
-        page.evaluate(axe)
+        page.evaluate(f"if (!window.axe) {{ {axe} }}")
         found = page.evaluate("rules => axe.run(document, {runOnly: rules})", AXE_RULES)["violations"]
         assert not found, [(v["id"], v["impact"], [node["html"] for node in v["nodes"]]) for v in found]
 
@@ -204,21 +197,36 @@ def accessible():
 
 
 @pytest.fixture
-def screenshot():
-    """screenshot(page, "report-form") looks at the page in both sizes, and fails where a phone would scroll sideways."""
+def look(accessible, browser_name):
+    """look(page, "home", "/home") opens a page, or takes the one that is open, and looks at it in both sizes: a picture, no
+    sideways scrolling, nothing on the console, and axe, to which both browsers are the same."""
 
-    def take(page, name):
-        (HERE / "screenshots").mkdir(exist_ok=True)
-        for size, (width, height) in SIZES.items():
-            page.set_viewport_size({"width": width, "height": height})
-            page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-            page.screenshot(path=HERE / "screenshots" / f"{name}-{size}.png", full_page=True)
+    def look_at(page, name, path=None):
+        if path:
+            page.open(path)
+        expect(page.get_by_role("heading", level=1)).to_have_count(1)
+        assert not page.complaints
+        for size in reversed(SIZES):
+            resize(page, size)
+            picture(page, HERE / "screenshots" / browser_name / f"{name}-{size}.png")
             fits = page.evaluate("document.documentElement.scrollWidth <= innerWidth")
             assert fits, f"{name} scrolls sideways on a {size}"
-        width, height = SIZES["desktop"]
-        page.set_viewport_size({"width": width, "height": height})
+            if browser_name == "chromium":
+                accessible(page)
+        page.complaints.clear()  # Firefox notes what the camera would like to do to a page, and may not
 
-    return take
+    return look_at
+
+
+def resize(page, size):
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def picture(page, path):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=path, full_page=True)
 
 
 @pytest.hookimpl(wrapper=True)

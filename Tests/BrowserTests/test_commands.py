@@ -6,7 +6,8 @@ import zipfile
 
 import pytest
 
-from conftest import Server
+from demonstration import PEOPLE
+from server import Server
 
 PASSWORD = "Chosa-2021\n"
 HEADING = "医療機関ID,医療機関名,郵便番号,都道府県名,医療機関住所,電話番号,緯度,経度,提出日,医療区分,医療区分回答,全国地方公共団体コード,市区町村名,医療機関コード"
@@ -232,7 +233,7 @@ def test_facility_set_writes_down_dated_facts(server, day):
     said = server.gmis("facility", "set", "A1", "--from", "2021-10-01", "--party", "A17000001", "--contract", "yes")
     both(said, "A17000001", "written down")
     both(server.refused("facility", "set", "A1", "--from", "2021-13-01", "--life", "closed"), "使えません", "cannot be used")
-    both(server.refused("facility", "set", "A1", "--from", "2021-10-01"), "どれかを指定", "give one of")
+    both(server.refused("facility", "set", "A1", "--from", "2021-10-01"), "書き加えることを指定", "say what to write down")
     both(server.refused("facility", "set", "B2", "--from", "2021-10-01", "--life", "closed"), "登録されていません", "no facility")
     both(
         server.refused("facility", "set", "A1", "--from", "2021-10-01", "--party", "A9"), "登録されていません", "no association"
