@@ -74,6 +74,22 @@ struct FacilityLifeTests {
     }
 
     @Test(arguments: Engine.available)
+    func `a permit of the party that reported until now stores nothing any more`(engine: Engine) async throws {
+        try await TestWorld.with(engine) { world in
+            try await world.pool.write {
+                try $0.associations.create(id: "A1", name: "見本会", prefecture: TestWorld.tokyo, at: TestWorld.now)
+            }
+            // Given before the association took over, used after it.
+            try await world.record(.reportingParty(.association("A1")), from: TestWorld.today)
+            let before = try await Contents(world.pool)
+            await #expect(throws: Problem.notFound) {
+                try await world.report(TestWorld.functions("normal", "normal", "normal"))
+            }
+            #expect(try await Contents(world.pool) == before)
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `a designation and a contract decide what is asked`(engine: Engine) async throws {
         try await TestWorld.with(engine) { world in
             try await world.record(.contract(true), from: Self.tomorrow)
