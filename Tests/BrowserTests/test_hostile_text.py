@@ -27,7 +27,7 @@ def harmless():
 
     def check(page):
         assert page.locator("img").count() == 0
-        assert page.get_by_text("alert(2)").locator("xpath=self::script").count() == 0
+        assert not page.evaluate("[...document.scripts].some(script => script.text.includes('alert'))")
         assert not page.dialogs
 
     return check
