@@ -99,7 +99,7 @@ public struct FilingsPage: Sendable {
             <td data-h="市区町村">\(known.cityName)</td>\
             <td data-h="電話"><a class="nb" href="\(Link.phone(known.phone))">\(known.phone)</a></td>\
             <td data-h="状態">\(row.duty.state.chip.html)\(if: !row.duty.isExpected, " <span class=\"small muted\">対象外</span>")</td>\
-            <td data-h="最後の保存" class="n nb">\(row.filing.map { stored($0) } ?? "—")</td><td class="n">\(act(row))</td></tr>
+            <td data-h="最後の保存" class="n nb\(if: row.filing == nil, " none")">\(row.filing.map { stored($0) } ?? "—")</td><td class="n">\(act(row))</td></tr>
 
             """
     }

@@ -42,7 +42,7 @@ public struct TallyPage: Sendable {
                 <div class="stack far">
                 \(head.html(frame.links, title: "\(head.areaName)のいまの状況") { frame.links.tallies($0, $1, area: $2) })
                 \(figures)
-                <div class="two broad">
+                <div\(if: !isNation, " class=\"two broad\"")>
                 <div class="stack far">
                 \(if: !parts.isEmpty, partTable)
                 <div data-live-part="sums">\(TallyTable(form: head.form, lines: lines, reported: completeness.counted).html)</div>
@@ -75,7 +75,7 @@ public struct TallyPage: Sendable {
             <div class="stat">\(Chip(.due, time.isOver ? "締切を過ぎました" : "締切まで").bare)\
             <span class="big">\(time.isOver ? "—" : time.figure)</span><span class="of">\(head.now.time.withSeconds) 現在</span></div>
             </div>
-            <p class="small muted">分母は、その日にこの調査をお願いしている医療機関の数です。分母が10に満たないとき、割合は出しません。\(others)</p>
+            <p class="small muted">分母と割合は、その日にこの調査をお願いしている医療機関のうちのものです。分母が10に満たないとき、割合は出しません。\(others)</p>
             </section>
             """
     }
@@ -98,8 +98,7 @@ public struct TallyPage: Sendable {
     }
 
     private func share(_ count: Int) -> HTML {
-        let share = Figure.share(count, of: completeness.expected)
-        return #"<span class="of">\#(share.map { "\($0)(お願いしている医療機関のうち)" } ?? "お願いしている医療機関のうち")</span>"#
+        #"<span class="of">\#(Figure.share(count, of: completeness.expected) ?? "—")</span>"#
     }
 
     private func list(_ state: FilingsFilter) -> HTML {
@@ -113,7 +112,6 @@ public struct TallyPage: Sendable {
         <div class="stack far">
         \(if: !isNation, ArrivalFeed(arrivals: arrivals, today: head.now.day).html)
         \(if: !isNation, "<p><a href=\"\(filings(head.area, .all))\">\(head.areaName)の医療機関の一覧</a></p>")
-        \(if: isNation, "<p class=\"small muted\">都道府県の名前を押すと、市区町村と医療機関まで見られます。</p>")
         </div>
         """
     }
@@ -122,6 +120,7 @@ public struct TallyPage: Sendable {
         """
         <section class="stack near" aria-labelledby="page-parts">
         <h2 id="page-parts">\(isNation ? "都道府県ごと" : "市区町村ごと")</h2>
+        \(if: isNation, "<p class=\"small muted\">都道府県の名前を押すと、市区町村と医療機関まで見られます。</p>")
         <div class="scroll" role="group" aria-labelledby="page-parts" tabindex="0" data-live-part="parts">
         <table class="tbl dense">
         <thead><tr><th scope="col">\(isNation ? "都道府県" : "市区町村")</th><th scope="col" class="n">未報告</th>\

@@ -33,8 +33,11 @@ struct ErrorSummary {
     }
 
     private func entry(_ problem: FieldProblem) -> HTML {
-        // Most sentences begin with the field's name already.
-        let words = problem.sentence.hasPrefix("「") ? problem.sentence : "\(problem.label): \(problem.sentence)"
+        // Most sentences begin with the field's name already, in brackets or as the end of a longer one.
+        let isNamed =
+            problem.sentence.hasPrefix("「")
+            || problem.label.split(separator: " ").last.map { problem.sentence.hasPrefix($0) } ?? false
+        let words = isNamed ? problem.sentence : "\(problem.label): \(problem.sentence)"
         return anchors.contains(problem.field)
             ? #"<li><a href="\#(Link.anchor(problem.field))">\#(words)</a></li>"# : "<li>\(words)</li>"
     }

@@ -57,7 +57,8 @@ struct Head {
 
     private func clock(_ clock: (now: Instant, isSet: Bool)) -> HTML {
         """
-        <p class="nb">\(clock.now.words)\(if: clock.isSet, "(見本の時刻)") <a href="\(frame.links.clock)">時刻を変える</a></p>
+        <p><span class="nb">\(clock.now.words)</span>\(if: clock.isSet, "<span class=\"nb\">(見本の時刻)</span>") \
+        <a class="nb" href="\(frame.links.clock)">時刻を変える</a></p>
         """
     }
 

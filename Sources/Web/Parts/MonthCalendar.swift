@@ -73,9 +73,8 @@ extension MonthCalendar {
     ) -> [Day: Mark] {
         let daily = duties.filter { $0.form.period == .day && $0.isShown }
         return Dictionary(grouping: daily, by: \.period).compactMapValues { shown in
-            guard let day = shown.first?.period, let worst = shown.min(by: { $0.urgency < $1.urgency }) else {
-                return nil
-            }
+            let worst = shown.min { ($0.urgency, $0.duty.deadline) < ($1.urgency, $1.duty.deadline) }
+            guard let day = shown.first?.period, let worst else { return nil }
             let (state, words) = worst.mark(today: today)
             return Mark(state, words, link: link(day, shown))
         }

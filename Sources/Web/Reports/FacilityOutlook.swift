@@ -50,7 +50,8 @@ struct FacilityOutlook: Sendable {
             max(from, firstMonth).firstDay, through: today.adding(6), history: history, permit, at: now,
             isVisible: isVisible)
         due = Self.due(recent, at: now)
-        open = recent.filter(\.duty.state.isMissing).sorted { $0.duty.deadline > $1.duty.deadline }
+        open = recent.filter(\.duty.state.isMissing)
+            .sorted { ($0.period, $0.duty.deadline) > ($1.period, $1.duty.deadline) }
         self.month = try duties.between(
             month.firstDay, through: month.lastDay, history: history, permit, at: now, isVisible: isVisible)
     }
