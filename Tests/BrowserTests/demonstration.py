@@ -23,7 +23,9 @@ class World:
 
     def __init__(self, server):
         self.seeded = server
-        server.sign_ins = server.gmis("seed", "--share", "400", "--days", "14", "--now", "2021-01-20T01:00:00.000Z")
+        # Asked from the surveys' start, so that there are days enough that nobody has reported yet.
+        sample = ["--share", "400", "--days", "14", "--asked-from", "2020-09-01"]
+        server.sign_ins = server.gmis("seed", *sample, "--now", "2021-01-20T01:00:00.000Z")
         server.start().set_clock(CLOCK)
         server.stop()
 

@@ -18,6 +18,11 @@ struct Seed: AsyncParsableCommand {
     @Option(help: ArgumentHelp("as if it were this instant", visibility: .hidden))
     var now: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "from this day on reports are expected, not from the first day with reports", visibility: .hidden))
+    var askedFrom: String?
+
     func run() async throws {
         let world = try world()
         try Sodium.start()
@@ -50,7 +55,15 @@ struct Seed: AsyncParsableCommand {
                 japanese: "--now は 2021-01-20T03:48:00.000Z のように指定してください。",
                 english: "--now must be an instant such as 2021-01-20T03:48:00.000Z")
         }
-        return try DemonstrationWorld(now: instant, days: days, share: share)
+        let first = try askedFrom.map { text in
+            guard let day = Day(text) else {
+                throw Problem.refused(
+                    japanese: "--asked-from は 2020-09-01 のように指定してください。",
+                    english: "--asked-from must be a day such as 2020-09-01")
+            }
+            return day
+        }
+        return try DemonstrationWorld(now: instant, days: days, share: share, askedFrom: first)
     }
 
     /// Different in every database, so that nobody knows the one of yours.

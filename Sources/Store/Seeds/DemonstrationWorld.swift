@@ -12,9 +12,13 @@ public struct DemonstrationWorld: Sendable {
     public let days: Int
     /// One in so many of the country's institutions.
     public let share: Int
+    /// Nothing is asked of anybody before.
+    public let askedFrom: Day
     let country: InventedCountry
 
-    public init(now: Instant, days: Int = 60, share: Int = 10) throws {
+    /// - Parameter askedFrom: nil for the first day with reports, so that none before it stands open.
+    public init(now: Instant, days: Int = 60, share: Int = 10, askedFrom: Day? = nil) throws {
+        self.askedFrom = askedFrom ?? now.day.adding(-days)
         self.now = now
         self.days = days
         self.share = share
@@ -62,7 +66,7 @@ public struct DemonstrationWorld: Sendable {
         try db.associations.create(
             id: association.id, name: association.name, prefecture: association.prefecture, at: Instant(since))
         let facts = Dictionary(
-            grouping: country.institutions.flatMap { $0.facts(askedFrom: now.day.adding(-days)) }, by: \.validity.from)
+            grouping: country.institutions.flatMap { $0.facts(askedFrom: askedFrom) }, by: \.validity.from)
         for (day, facts) in facts.sorted(by: { $0.key < $1.key }) {
             let morning = Instant(day, TimeOfDay(milliseconds: 8 * 3_600_000))
             try db.facilities.record(facts, surveys: surveys, at: min(morning, now), by: "seed")

@@ -9,7 +9,8 @@ extension Duty.State {
         case .notExpected(.ended): Chip(.off, "休止・廃止")
         case .notOpen: Chip(.notAsked, "入力開始前")
         case .due: Chip(.due, "これから")
-        case .missing, .overdue: Chip(.missing, "未報告")
+        case .missing: Chip(.missing, "未報告")
+        case .overdue: Chip(.missing, "未報告(\(Duty.overdueDays)日以上)")
         case .reported(1, let onTime): Chip(onTime ? .ok : .late, onTime ? "報告済" : "報告済(締切後)")
         case .reported(let revision, let onTime):
             Chip(onTime ? .ok : .late, "報告済 第\(revision)版\(onTime ? "" : "(締切後)")")

@@ -82,6 +82,18 @@ struct DemonstrationCountryTests {
         }
     }
 
+    @Test func `before its first day nothing is asked but on the days that were taken over`() async throws {
+        let later = DemonstrationTrial.instant("2021-03-20", 12)
+        try await DemonstrationTrial.with(at: later, days: 5, share: 10_000) { trial in
+            let clinic = try #require(trial.facility("医療機関(診療所)"))
+            let history = try await trial.world.pool.read { try $0.facilities.history(of: clinic) }
+            let form = try #require(trial.world.surveys.form("clinic-daily", on: later.day))
+            let asked = (-80...0).map { later.day.adding($0) }.filter { history.on($0)?.isAsked(by: form) ?? false }
+            let carried = ["2021-01-15", "2021-01-16", "2021-01-17", "2021-01-18"].map(Day.written)
+            #expect(asked == carried + (-5...0).map { later.day.adding($0) })
+        }
+    }
+
     @Test func `every special case is there, whatever the share`() async throws {
         try await DemonstrationTrial.with(days: 14, share: 10_000) { trial in
             let start = try await trial.roster(on: Self.today.adding(-14))

@@ -47,6 +47,19 @@ import Testing
         }
     }
 
+    @Test func `a page that keeps itself up to date does not keep the session alive`() async throws {
+        try await WebWorld.run { world in
+            let officer = try await world.visitor(.prefecture)
+            let page = "/monitoring/hospital-status/2021-09-20/prefecture-13"
+            for _ in 0..<2 {
+                world.clock.advance(seconds: SessionRule.idleSeconds / 2 - 1)
+                #expect(try await officer.get(page, ["X-Live": "1"]).status == 200)
+            }
+            world.clock.advance(seconds: 2)
+            #expect(try await officer.get(page, ["X-Live": "1"]).location == "/session/new")
+        }
+    }
+
     @Test func `twelve hours after sign-in it ends, however busy it was`() async throws {
         try await WebWorld.run { world in
             let visitor = try await world.visitor(.hospital)
