@@ -38,7 +38,7 @@ public struct House: Sendable {
         self.trustsProxy = trustsProxy
         self.isDemonstration = isDemonstration
         self.clock = clock
-        feed = WatchFeed(pool: pool, logger: logger)
+        feed = WatchFeed(pool: pool, clock: clock, logger: logger)
         assets = try Assets()
         register = RegisterCache()
         publications = PublicationCache()

@@ -6,23 +6,26 @@ import Synchronization
 public final class HouseClock: Sendable {
     /// The true time.
     public let truth: @Sendable () -> Instant
-    private let ahead: Mutex<Int>
+    private let difference: Mutex<Int>
 
     /// - Parameter ahead: by how many milliseconds it is ahead of the true one.
     public init(ahead: Int = 0, _ truth: @escaping @Sendable () -> Instant) {
         self.truth = truth
-        self.ahead = Mutex(ahead)
+        difference = Mutex(ahead)
     }
 
     public var now: Instant { at(truth()) }
 
     /// What it shows at a true instant.
     func at(_ instant: Instant) -> Instant {
-        ahead.withLock { Instant(milliseconds: instant.milliseconds + $0) }
+        Instant(milliseconds: instant.milliseconds + ahead)
     }
 
     /// It goes otherwise than the true one.
-    var isSet: Bool { ahead.withLock { $0 != 0 } }
+    var isSet: Bool { ahead != 0 }
 
-    func set(ahead milliseconds: Int) { ahead.withLock { $0 = milliseconds } }
+    /// In milliseconds.
+    var ahead: Int { difference.withLock { $0 } }
+
+    func set(ahead milliseconds: Int) { difference.withLock { $0 = milliseconds } }
 }

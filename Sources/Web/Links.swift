@@ -64,8 +64,12 @@ public struct Links: Sendable, Hashable {
     public func report(_ survey: String, _ day: Day, of facility: Facility.ID? = nil) -> Link {
         reports(facility, survey, day.text)
     }
-    public func receipt(_ survey: String, _ day: Day, revision: Int, of facility: Facility.ID? = nil) -> Link {
-        reports(facility, survey, day.text, "revisions", String(revision), "receipt")
+    /// - Parameter isRepeated: the same was sent again, and nothing was stored for it.
+    public func receipt(
+        _ survey: String, _ day: Day, revision: Int, of facility: Facility.ID? = nil, isRepeated: Bool = false
+    ) -> Link {
+        let query = isRepeated ? [(name: "repeated", value: "1")] : []
+        return below(facility, ["reports", survey, day.text, "revisions", String(revision), "receipt"], query)
     }
     public func withdrawal(_ survey: String, _ day: Day, of facility: Facility.ID? = nil) -> Link {
         reports(facility, survey, day.text, "withdrawal")
@@ -120,7 +124,9 @@ public struct Links: Sendable, Hashable {
     private func reports(_ facility: Facility.ID?, _ segments: String...) -> Link {
         below(facility, ["reports"] + segments)
     }
-    private func below(_ facility: Facility.ID?, _ segments: [String]) -> Link {
-        Link(base: base, (facility.map { ["facilities", $0.text] } ?? []) + segments)
+    private func below(
+        _ facility: Facility.ID?, _ segments: [String], _ query: [(name: String, value: String)] = []
+    ) -> Link {
+        Link(base: base, (facility.map { ["facilities", $0.text] } ?? []) + segments, query: query)
     }
 }

@@ -8,6 +8,10 @@ public struct Route: Sendable {
     public let path: String
     /// What a visitor wants by coming here; anything but `seePublic` needs a session.
     public let action: Action
+    /// Asked by an open page itself, which is no use of the session (design §7).
+    var isLive = false
+    /// The handler itself looks whether the form is ours, and shows what was typed where it is not.
+    var keepsTyped = false
     let handler: @Sendable (Visit) async throws -> Response
 }
 
@@ -34,7 +38,7 @@ public enum Routes {
         return [
             Route(method: .get, path: base + "/days/:day", action: .readReports, handler: DayController.show),
             Route(method: .get, path: report + "/new", action: .report, handler: ReportController.new),
-            Route(method: .post, path: report, action: .report, handler: ReportController.create),
+            Route(method: .post, path: report, action: .report, keepsTyped: true, handler: ReportController.create),
             Route(method: .get, path: report, action: .readReports, handler: ReportController.show),
             Route(
                 method: .get, path: report + "/revisions/:revision/receipt", action: .readReports,
@@ -51,7 +55,7 @@ public enum Routes {
             method: .get, path: "/monitoring/:survey/:day/:area/facilities", action: .watch,
             handler: FilingsController.index),
         Route(
-            method: .get, path: "/monitoring/:survey/:day/:area/changes", action: .watch,
+            method: .get, path: "/monitoring/:survey/:day/:area/changes", action: .watch, isLive: true,
             handler: ChangesController.index),
     ]
 

@@ -46,7 +46,7 @@ struct Visit: Sendable {
         let live = try await Self.live(cookies.session, house, at: arrived, on: now.day)
         account = live?.account
         let noted = live?.lastSeenAt.adding(seconds: SessionRule.noteUseAfterSeconds)
-        isUseToNote = !Self.isLive(request) && (noted ?? arrived.adding(seconds: 1)) <= arrived
+        isUseToNote = !route.isLive && !Self.isLive(request) && (noted ?? arrived.adding(seconds: 1)) <= arrived
         if let session = cookies.session, account != nil {
             (token, isFirst) = (session, false)
         } else {
@@ -58,8 +58,11 @@ struct Visit: Sendable {
     /// Refuses those who may not come here, and forms that are not ours.
     func check(_ route: Route) throws(Problem) {
         if route.action != .seePublic, account == nil { throw .signInNeeded }
-        if route.method == .post, !FormToken.isValid(try form().typed(FieldName.csrf), for: token) { throw .staleForm }
+        if route.method == .post, !route.keepsTyped, try !isOurForm() { throw .staleForm }
     }
+
+    /// The form was sent from one of our pages in this session.
+    func isOurForm() throws(Problem) -> Bool { FormToken.isValid(try form().typed(FieldName.csrf), for: token) }
 
     /// The form that was sent.
     func form() throws(Problem) -> FormBody { try FormBody(bytes) }

@@ -71,6 +71,10 @@ extension FacilityCommands {
             }
             let code = try FactsToSet.read("--code", code) { $0.isEmpty || FactsToSet.isDigits($0, 10) ? $0 : nil }
             let name = try FactsToSet.read("--name", name) { $0.isEmpty ? nil : $0 }
+            let city = try FactsToSet.read("--city", city) { $0.isEmpty ? nil : $0 }
+            let phone = try FactsToSet.read("--phone", phone) {
+                FactsToSet.isDigits($0, 10) || FactsToSet.isDigits($0, 11) ? $0 : nil
+            }
             let attributes = Facility.Attributes(
                 name: name, zipCode: zip, prefecture: place, address: address, phone: phone, latitude: "",
                 longitude: "", localGovCode: municipality, cityName: city, facilityCode: code)

@@ -68,10 +68,9 @@ struct FactsToSet: Sendable {
     func write(_ db: any Connection, at now: Instant) throws {
         try checkKnown(db)
         let by = "administrator"
-        var all = facts
-        if !changed.isEmpty { all.append(.attributes(try changed.applied(to: facility, on: validity.from, db))) }
-        let surveys = try db.forms.all()
-        for fact in all { try db.facilities.record(fact, of: facility, validity, surveys: surveys, at: now, by: by) }
+        var all = facts.map { DatedFact(facility, $0, validity) }
+        if !changed.isEmpty { all += try changed.applied(to: facility, within: validity, db) }
+        try db.facilities.record(all, surveys: try db.forms.all(), at: now, by: by)
         try db.audit.record(
             AuditEntry(
                 actor: by, action: "facility.set", subject: "facility:\(facility)",
@@ -133,13 +132,21 @@ private struct ChangedAttributes: Sendable {
         [name, place?.municipality, address, code].compactMap(\.self).map { " \($0)" }.joined()
     }
 
-    /// What was known on that day, with what changes.
-    func applied(to facility: Facility.ID, on day: Day, _ db: any Connection) throws -> Facility.Attributes {
-        guard var known = try db.facilities.attributes(of: facility, on: day) else {
+    /// What was known, stretch by stretch, with what changes: a rename from an earlier day undoes no later move.
+    func applied(
+        to facility: Facility.ID, within validity: Validity, _ db: any Connection
+    ) throws -> [DatedFact] {
+        let known = try db.facilities.history(of: facility).attributes(within: validity)
+        guard known.first?.validity.from == validity.from else {
             throw Problem.refused(
-                japanese: "\(day.text) には、\(facility) の名前や所在地がまだ登録されていません。",
-                english: "nothing is known of \(facility) on \(day.text)")
+                japanese: "\(validity.from.text) には、\(facility) の名前や所在地がまだ登録されていません。",
+                english: "nothing is known of \(facility) on \(validity.from.text)")
         }
+        return known.map { DatedFact(facility, .attributes(applied(to: $0.value)), $0.validity) }
+    }
+
+    private func applied(to attributes: Facility.Attributes) -> Facility.Attributes {
+        var known = attributes
         if let name { known.name = name }
         if let address { known.address = address }
         if let code { known.facilityCode = code }

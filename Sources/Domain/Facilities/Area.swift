@@ -5,6 +5,15 @@ public enum Area: Sendable, Hashable {
     /// By its 全国地方公共団体コード.
     case municipality(String)
 
+    /// Whether its sums include a place.
+    public func contains(_ place: Facility.Place) -> Bool {
+        switch self {
+        case .nation: true
+        case .prefecture(let prefecture): place.prefecture == prefecture
+        case .municipality(let code): place.municipality == code
+        }
+    }
+
     /// As stored and in URLs: `nation`, `prefecture-13`, `municipality-131016`.
     public var key: String {
         switch self {

@@ -98,6 +98,11 @@ public struct Day: Sendable, Hashable, Comparable {
         return "\(month)月\(day)日(\(weekday.letter))"
     }
 
+    /// 「1月19日(火)」, with the year when it is not that of the other day.
+    public func words(in other: Day?) -> String {
+        other.map { $0.civil.year == civil.year } ?? true ? words : longWords
+    }
+
     /// 「2021年1月19日(火)」
     public var longWords: String { "\(civil.year)年\(words)" }
 

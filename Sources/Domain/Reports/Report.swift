@@ -87,7 +87,7 @@ public struct Revision: Sendable, Equatable {
 
         public var label: String {
             switch self {
-            case .web: "この画面から"
+            case .web: "画面で入力"
             case .openDataImport: "公開データの取り込み"
             case .seed: "見本データ"
             }

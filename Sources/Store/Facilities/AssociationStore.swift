@@ -23,22 +23,6 @@ public struct AssociationStore {
         try db.query("SELECT name FROM association WHERE association_id = \(id)").first?.string("name")
     }
 
-    /// Those for whom it reports on a day, by name.
-    public func members(of id: String, on day: Day) throws -> [(facility: Facility.ID, attributes: Facility.Attributes)]
-    {
-        let candidates = try db.query(
-            """
-            SELECT DISTINCT facility_id FROM facility_reporting_party WHERE association_id = \(id) ORDER BY facility_id
-            """)
-        return try candidates.compactMap { row in
-            guard let facility = Facility.ID(try row.string("facility_id")),
-                try db.facilities.reportingParty(of: facility, on: day) == .association(id),
-                let attributes = try db.facilities.attributes(of: facility, on: day)
-            else { return nil }
-            return (facility, attributes)
-        }
-    }
-
     public func isKnown(_ id: String) throws -> Bool {
         try !db.query("SELECT 1 AS one FROM association WHERE association_id = \(id)").isEmpty
     }

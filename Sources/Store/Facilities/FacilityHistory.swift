@@ -34,6 +34,16 @@ public struct FacilityHistory: Sendable {
     /// The designation of a day with the first day of the fact that says so.
     public func designation(on day: Day) -> (value: Designation, since: Day)? { designation.dated(on: day) }
 
+    /// Name, place and so on within a span, stretch by stretch: what changes on the way keeps its day.
+    public func attributes(within span: Validity) -> [(validity: Validity, value: Facility.Attributes)] {
+        let ends = attributes.facts.flatMap { [$0.validity.from, $0.validity.until].compactMap(\.self) }
+        let starts = Set([span.from] + ends.filter { $0 > span.from && span.covers($0) }).sorted()
+        return starts.indices.compactMap { index in
+            let until = index + 1 < starts.count ? starts[index + 1] : span.until
+            return attributes.value(on: starts[index]).map { (Validity(from: starts[index], until: until), $0) }
+        }
+    }
+
     /// The first day on which anything is known of it.
     public var firstDay: Day? { attributes.firstDay }
 }

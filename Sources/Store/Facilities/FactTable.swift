@@ -108,10 +108,11 @@ struct FactTable<Value: Sendable & Hashable>: Sendable {
         let condition: SQL = facilities.count <= 50 ? "facility_id IN (\(.list(facilities.map(\.text))))" : "TRUE"
         let rows = try db.query(
             "SELECT facility_id, max(number) AS number FROM \(table) WHERE \(condition) GROUP BY facility_id")
-        return try Dictionary(
-            rows.compactMap { row in
-                Facility.ID(try row.string("facility_id")).map { ($0, try? row.int("number")) }
-            }.compactMap { id, number in number.map { (id, $0) } }, uniquingKeysWith: { first, _ in first })
+        var numbers: [Facility.ID: Int] = [:]
+        for row in rows {
+            if let id = Facility.ID(try row.string("facility_id")) { numbers[id] = try row.int("number") }
+        }
+        return numbers
     }
 
     private func selection(on day: Day, only facility: Facility.ID) -> SQL {

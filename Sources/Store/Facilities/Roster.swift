@@ -5,8 +5,16 @@ import Domain
 public struct Roster: Sendable {
     public let day: Day
     public let facilities: [Facility.ID: FacilityDay]
+    private let byPrefecture: [Prefecture: [Facility.ID]]
 
-    /// How many are expected to report, by area; nil counts nothing.
+    init(day: Day, facilities: [Facility.ID: FacilityDay]) {
+        self.day = day
+        self.facilities = facilities
+        byPrefecture = Dictionary(grouping: facilities.keys) { facilities[$0]?.attributes.prefecture }
+            .reduce(into: [:]) { found, entry in if let prefecture = entry.key { found[prefecture] = entry.value } }
+    }
+
+    /// How many are expected to report, by area.
     public func counts(askedBy form: Form) -> RegisterCounts {
         var counts = RegisterCounts()
         for known in facilities.values { counts.add(known.attributes, isAsked: known.isAsked(by: form)) }
@@ -15,9 +23,22 @@ public struct Roster: Sendable {
 
     /// Those of an area.
     public func facilities(in area: Area) -> [(id: Facility.ID, known: FacilityDay)] {
-        facilities.compactMap { id, known in
-            known.attributes.place.areas.contains(area) ? (id, known) : nil
+        let near =
+            switch area {
+            case .nation: Array(facilities.keys)
+            case .prefecture(let prefecture): byPrefecture[prefecture] ?? []
+            case .municipality(let code): Prefecture(code: code.prefix(2)).flatMap { byPrefecture[$0] } ?? []
+            }
+        return near.compactMap { id in
+            guard let known = facilities[id], area.contains(known.attributes.place) else { return nil }
+            return (id, known)
         }
+    }
+
+    /// Those for whom an association reports, by ID.
+    public func members(of association: String) -> [(id: Facility.ID, known: FacilityDay)] {
+        facilities.filter { $0.value.party == .association(association) }.sorted { $0.key < $1.key }
+            .map { ($0.key, $0.value) }
     }
 }
 

@@ -32,8 +32,25 @@ extension ReportStore {
             WHERE survey = \(survey) AND period = \(period.text)\(place)
             """
         ) { row in
-            guard let id = Facility.ID(try row.string("facility_id")) else { return }
-            filings[id] = (try Self.filing(row), try row.bool("expected"))
+            filings[try Self.facility(row)] = (try Self.filing(row), try row.bool("expected"))
+        }
+        return filings
+    }
+
+    /// The reports of many institutions for one survey and period, each against its permit.
+    public func filings(
+        _ survey: String, _ period: Day, of permits: [Permit]
+    ) throws -> [Facility.ID: Filing] {
+        let wanted = try permits.map { try Self.facility(of: $0).text }
+        var filings: [Facility.ID: Filing] = [:]
+        for start in stride(from: 0, to: wanted.count, by: 500) {
+            let some = Array(wanted[start..<min(start + 500, wanted.count)])
+            try db.each(
+                """
+                SELECT facility_id, \(Self.filingColumns) FROM report
+                WHERE survey = \(survey) AND period = \(period.text) AND facility_id IN (\(.list(some)))
+                """
+            ) { filings[try Self.facility($0)] = try Self.filing($0) }
         }
         return filings
     }
@@ -49,9 +66,13 @@ extension ReportStore {
             WHERE survey = \(survey) AND period = \(period.text)\(place) AND status <> 'carriedOver'
             ORDER BY recorded_at DESC, facility_id LIMIT \(limit)
             """
-        ).compactMap { row in
-            Facility.ID(try row.string("facility_id")).map { ($0, try? Self.filing(row)) }
-        }.compactMap { id, filing in filing.map { (id, $0) } }
+        ).map { (try Self.facility($0), try Self.filing($0)) }
+    }
+
+    private static func facility(_ row: Row) throws -> Facility.ID {
+        let text = try row.string("facility_id")
+        guard let id = Facility.ID(text) else { throw DatabaseError.other("facility \(text)") }
+        return id
     }
 
     private static let filingColumns: SQL = "status, number, submitted_at, recorded_at"

@@ -23,7 +23,7 @@ public struct ReportStore {
         ).map { try Self.revision($0, survey: survey, surveys: surveys) }
     }
 
-    /// The reports of the periods before this one that have figures, newest first.
+    /// The reports of the periods before this one that have figures, newest first; none so old that it tells nothing.
     public func earlier(
         _ survey: String, before period: Day, limit: Int, _ permit: Permit, _ surveys: Surveys
     ) throws -> [Report] {
@@ -32,7 +32,7 @@ public struct ReportStore {
             """
             SELECT \(ReportRow.columns) FROM report
             WHERE facility_id = \(facility.text) AND survey = \(survey) AND period < \(period.text)
-            AND status <> 'withdrawn' ORDER BY period DESC LIMIT \(limit)
+            AND period >= \(Self.oldest(before: period, surveys.form(survey, on: period))) AND status <> 'withdrawn' ORDER BY period DESC LIMIT \(limit)
             """
         ).map { try ReportRow($0, surveys: surveys).report }
     }
@@ -46,7 +46,7 @@ public struct ReportStore {
             """
             SELECT period, form, answers FROM report
             WHERE facility_id = \(facility.text) AND survey = \(form.survey) AND period < \(period.text)
-            AND status <> 'withdrawn' ORDER BY period DESC LIMIT \(limit)
+            AND period >= \(Self.oldest(before: period, form)) AND status <> 'withdrawn' ORDER BY period DESC LIMIT \(limit)
             """
         ).map { row in
             guard let period = Day(try row.string("period")), let version = Day(try row.string("form")),
@@ -55,6 +55,11 @@ public struct ReportStore {
             let answers = try AnswersJSON.answers(try row.string("answers"), in: old)
             return (period, version == form.from ? answers : form.arranged(answers, from: old))
         }
+    }
+
+    /// Five weeks of days, sixteen weeks of weeks: what is older says nothing of what is usual.
+    private static func oldest(before period: Day, _ form: Form?) -> String {
+        period.adding(form?.period == .week ? -112 : -35).text
     }
 
     /// An institution's reports from a day up to and including another.

@@ -26,9 +26,9 @@ public struct DayPage: Sendable {
             frame: frame, title: day.words,
             main: """
                 \(Crumbs(entries: subject.trail, here: day.words).html)
-                <div class="title"><div><h1>\(day.words)の報告</h1><p>\(now.words) 現在</p></div></div>
+                <div class="title"><div><h1>\(day.words(in: now.day))の報告</h1><p>\(now.words) 現在</p></div></div>
                 \(shown.isEmpty ? nothing : DutyTable(links: frame.links, duties: shown, facility: subject.facility, mayReport: mayReport).html)
-                <p class="small muted">締切を過ぎても報告・訂正ができます。</p>
+                \(if: mayReport, "<p class=\"small muted\">締切を過ぎても報告・訂正ができます。</p>")
                 """
         ).html
     }

@@ -54,7 +54,8 @@ enum DayController {
         }
         try await visit.noteLook(at: facility, ["period": day.text])
         let page = DayPage(
-            frame: visit.frame(.home), subject: try visit.subject(facility, called: name), day: day, now: now,
+            frame: visit.frame(mayReport ? .home : .watching),
+            subject: try visit.subject(facility, called: name, on: day), day: day, now: now,
             duties: duties, mayReport: mayReport)
         return visit.page(page.body)
     }

@@ -58,7 +58,7 @@ public struct AreaHead: Sendable {
         return """
             \(if: !trail.isEmpty, Crumbs(entries: trail, here: here ?? areaName).html)
             <div class="title">
-            <div><h1>\(title)</h1><p>\(form.title) <span class="nb">\(form.period.title(of: day))</span> \
+            <div><h1>\(title)</h1><p>\(form.title) <span class="nb">\(form.period.title(of: day, in: now.day))</span> \
             <span class="nb">締切 \(deadline.words(in: now.day))</span></p></div>
             <div class="stack near">\(live(links.changes(form.survey, day, area: area), link(form.survey, day, area)))
             <nav class="row" aria-label="日を変える">

@@ -38,6 +38,8 @@ struct ArrivalFeed {
 
     private func chip(_ filing: Filing) -> Chip {
         if filing.status == .withdrawn { return Chip(.off, "取り下げ") }
-        return filing.revision == 1 ? Chip(.ok, "報告") : Chip(.changed, "訂正(第\(filing.revision)版)")
+        // After a withdrawal there is nothing to correct: what comes then is a report.
+        return filing.submittedAt == filing.recordedAt
+            ? Chip(.ok, "報告") : Chip(.changed, "訂正(第\(filing.revision)版)")
     }
 }

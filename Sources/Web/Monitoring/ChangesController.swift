@@ -7,12 +7,9 @@ import NIOCore
 /// rights that it has then.
 enum ChangesController {
     static func index(_ visit: Visit) async throws -> Response {
-        let account = try visit.signedIn()
-        let form = try visit.survey()
-        let area = try visit.area() ?? .nation
-        _ = try account.permit(.watch, .area(area))
-        let signals = try await visit.house.feed.signals(
-            WatchFeed.Topic(survey: form.survey, period: try visit.day(), area: area))
+        let desk = try await AreaDesk(visit)
+        let topic = WatchFeed.Topic(survey: desk.form.survey, period: desk.day, area: desk.area)
+        let signals = try await visit.house.feed.signals(topic, for: desk.account.id)
         var headers: HTTPFields = [.contentType: "text/event-stream; charset=utf-8", .cacheControl: "no-store"]
         // A proxy must not wait for more before it passes an event on.
         if let name = HTTPField.Name("X-Accel-Buffering") { headers[name] = "no" }

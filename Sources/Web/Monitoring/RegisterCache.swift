@@ -9,7 +9,7 @@ actor RegisterCache {
     }
 
     /// Days are few at a time: today's, yesterday's, and what somebody leafs through.
-    private static let capacity = 6
+    private static let capacity = 12
 
     private var rosters: [(key: Key, roster: Task<Roster, any Error>)] = []
     private var counts: [Key: [String: RegisterCounts]] = [:]
@@ -30,7 +30,12 @@ actor RegisterCache {
     private func find(_ day: Day, _ house: House) async throws -> (key: Key, roster: Roster) {
         let version = try await house.pool.read { try $0.facilities.registerVersion() }
         let key = Key(day: day, version: version)
-        if let found = rosters.first(where: { $0.key == key }) { return (key, try await found.roster.value) }
+        if let index = rosters.firstIndex(where: { $0.key == key }) {
+            // What is asked for stays: the day that nobody looked at for longest goes first.
+            let found = rosters.remove(at: index)
+            rosters.append(found)
+            return (key, try await found.roster.value)
+        }
         rosters.removeAll { $0.key.version < version }
         if rosters.count >= Self.capacity { rosters.removeFirst() }
         counts = counts.filter { kept in rosters.contains { $0.key == kept.key } }

@@ -5,8 +5,8 @@ import Store
 
 /// Tells open pages that something changed in what they show, on whichever node it was stored (R60: within two seconds).
 ///
-/// It asks the counters that every commit moves anyway, for the areas that somebody watches, twice a second: one question by key
-/// however many watch, none while nobody does (decision 0011).
+/// It asks the counters that every commit moves anyway, twice a second: in one read a row by key for each area that is watched,
+/// however many watch it, and nothing while nobody does (decision 0011).
 public actor WatchFeed {
     /// What a page shows.
     struct Topic: Hashable, Sendable {
@@ -21,14 +21,17 @@ public actor WatchFeed {
         case quiet
     }
 
-    /// What of a topic moves with every change: revisions of its reports, and the register.
+    /// What of a topic moves with every change: revisions of its reports, the register, and where the clock can be set, the clock.
     private struct Mark: Equatable {
         let revisions: Int
         let register: Int
+        let ahead: Int
     }
 
     private struct Watcher {
         let signals: AsyncStream<Signal>.Continuation
+        /// Who watches: nobody takes all places.
+        let owner: String
         var rounds = 0
     }
 
@@ -37,29 +40,37 @@ public actor WatchFeed {
     /// After so many rounds without a change.
     private static let quietRounds = 30
     private static let mostWatchers = 5_000
+    private static let mostOfOne = 30
 
     private let pool: any ConnectionPool
+    private let clock: HouseClock
     private let logger: Logger
+    private var hasEnded = false
     private var watchers: [Topic: [Int: Watcher]] = [:]
     private var marks: [Topic: Mark] = [:]
     private var lastNumber = 0
     private var isFailing = false
 
-    init(pool: any ConnectionPool, logger: Logger) {
+    init(pool: any ConnectionPool, clock: HouseClock, logger: Logger) {
         self.pool = pool
+        self.clock = clock
         self.logger = logger
     }
 
     /// Signals until the reader goes.
     ///
-    /// - Throws: `Problem.busy` when too many watch.
-    func signals(_ topic: Topic) throws(Problem) -> AsyncStream<Signal> {
-        guard watchers.values.reduce(0, { $0 + $1.count }) < Self.mostWatchers else { throw .busy }
+    /// - Parameter owner: an account.
+    /// - Throws: `Problem.busy` when too many watch, and while the server stops.
+    func signals(_ topic: Topic, for owner: String) throws(Problem) -> AsyncStream<Signal> {
+        let all = watchers.values.flatMap(\.values)
+        guard !hasEnded, all.count < Self.mostWatchers, all.count(where: { $0.owner == owner }) < Self.mostOfOne else {
+            throw .busy
+        }
         lastNumber += 1
         let number = lastNumber
         let (stream, continuation) = AsyncStream.makeStream(of: Signal.self, bufferingPolicy: .bufferingNewest(1))
         continuation.onTermination = { [weak self] _ in Task { await self?.leave(topic, number) } }
-        watchers[topic, default: [:]][number] = Watcher(signals: continuation)
+        watchers[topic, default: [:]][number] = Watcher(signals: continuation, owner: owner)
         return stream
     }
 
@@ -69,6 +80,7 @@ public actor WatchFeed {
             await ask()
             do { try await Task.sleep(for: Self.interval) } catch { break }
         }
+        hasEnded = true
         for watcher in watchers.values.flatMap(\.values) { watcher.signals.finish() }
         watchers = [:]
     }
@@ -84,12 +96,13 @@ public actor WatchFeed {
         let topics = Array(watchers.keys)
         guard !topics.isEmpty else { return }
         do {
+            let ahead = clock.ahead
             let found = try await pool.read { db in
                 let register = try db.facilities.registerVersion()
                 return try topics.map { topic in
                     let turnout = try db.tallies.turnout(
                         topic.survey, topic.period, .product(.watch, .area(topic.area)))
-                    return Mark(revisions: turnout.revisions, register: register)
+                    return Mark(revisions: turnout.revisions, register: register, ahead: ahead)
                 }
             }
             isFailing = false

@@ -37,7 +37,10 @@ struct CooperationWords {
 
 extension PeriodKind {
     /// The heading of a period: 「1月19日(火)の報告」, 「1月20日(水)締切分」.
-    func title(of day: Day) -> String { self == .day ? "\(words(day))の報告" : words(day) }
+    /// With the year when it is not that of today.
+    func title(of day: Day, in today: Day?) -> String {
+        self == .day ? "\(day.words(in: today))の報告" : "\(day.words(in: today))締切分"
+    }
 
     /// 「日」, 「週」
     var unit: String { self == .day ? "日" : "週" }

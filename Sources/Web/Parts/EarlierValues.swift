@@ -24,12 +24,17 @@ public struct ReportConflict: Sendable {
     public var at: Instant
     /// What the other one did was to take the report back.
     public var isWithdrawn: Bool
+    /// Items that only the other window changed: this page has taken them over.
+    public var taken: [Item]
+    /// Items that both changed.
     public var differences: [Difference]
 
     public init(
-        revision: Int, by: String, at: Instant, isWithdrawn: Bool = false, differences: [Difference]
+        revision: Int, by: String, at: Instant, isWithdrawn: Bool = false, taken: [Item] = [],
+        differences: [Difference]
     ) {
         self.isWithdrawn = isWithdrawn
+        self.taken = taken
         self.revision = revision
         self.by = by
         self.at = at
@@ -61,7 +66,15 @@ struct ConflictSummary {
         """
         <div class="sum" role="alert" tabindex="-1"\(if: isFirst, " id=\"page-sum\"")>
         <h2>\(heading)</h2>
-        <p>\(conflict.at.words) <bdi>\(conflict.by)</bdi>。この画面の値はまだ保存していません。どちらが正しいかを確かめ、必要なら直してから、もう一度送ってください。</p>
+        <p>\(conflict.at.words) <bdi>\(conflict.by)</bdi>。この画面の値はまだ保存していません。下の入力欄を確かめ、必要なら直してから、もう一度送ってください。</p>
+        \(if: !conflict.taken.isEmpty, "<p>この画面で変えていない項目は、保存された値に合わせました: \(conflict.taken.map(form.name(of:)).joined(separator: "、"))</p>")
+        \(if: !conflict.differences.isEmpty, table)
+        </div>
+        """
+    }
+
+    private var table: HTML {
+        """
         <div class="scroll" role="group" tabindex="0" aria-label="違うところ">
         <table class="tbl dense">
         <thead><tr><th scope="col">項目</th><th scope="col" class="n">保存された値(第\(conflict.revision)版)</th>\
@@ -69,7 +82,6 @@ struct ConflictSummary {
         <tbody>
         \(each: conflict.differences, row)</tbody>
         </table>
-        </div>
         </div>
         """
     }

@@ -57,11 +57,15 @@ struct NoteSummary {
         <h2>\(notes.count)か所をご確認ください</h2>
         <p>まだ保存していません。正しければ「このままで正しい」に印をつけて、もう一度送ってください。</p>
         <ul>\(each: notes.filter { shown.contains($0.item) }, { note in
-            "<li><a href=\"\(Link.anchor("note-\(note.check)"))\">\(name(note)): \(note.message)</a></li>"
+            "<li><a href=\"\(Link.anchor("note-\(note.check)"))\">\(words(note))</a></li>"
         })</ul>
         \(each: notes.filter { !shown.contains($0.item) }, { NoteBox(note: $0, isPassed: false).html })
         </div>
         """
+    }
+
+    private func words(_ note: Verdict.Note) -> String {
+        note.message.hasPrefix("「") ? note.message : "\(name(note)): \(note.message)"
     }
 
     private func name(_ note: Verdict.Note) -> String { form.item(note.item).map(form.name(of:)) ?? note.item }

@@ -55,7 +55,7 @@ struct ItemRow {
     private func previous(_ values: EarlierValues) -> HTML {
         let words = AnswerWords(item, values.answers[item.code])
         return """
-            <p class="prev"><span>\(values.caption) <span class="nb">\(values.day.words)</span></span>\
+            <p class="prev"><span>\(values.caption) <span class="nb">\(values.day.words(in: day))</span></span>\
             \(if: !words.hasAnswer, "<span class=\"vh\">なし</span>")\(words.bare)</p>
             """
     }

@@ -22,7 +22,8 @@ struct OpenDays {
             \(each: open.prefix(Self.listed), row)
             </ul>
             \(more)
-            \(if: mayReport, "<p class=\"small muted\">締切を過ぎても報告・訂正ができます。</p>")
+            <p class="small muted">\(FacilityOutlook.monthsBack)か月前の月からの分です。それより前の日はカレンダーで見られます。\
+            \(if: mayReport, "締切を過ぎても報告・訂正ができます。")</p>
             </section>
             """
     }

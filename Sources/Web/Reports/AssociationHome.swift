@@ -17,22 +17,28 @@ enum AssociationHome {
             form.schedule.opens(for: day) <= now
         else { throw Problem.notFound }
         let roster = try await visit.house.register.roster(on: day, visit.house)
-        let rows = try await visit.house.pool.read { db in
-            try members(db, id, account, form, day, roster, now)
+        let members = try await visit.house.register.roster(on: now.day, visit.house).members(of: id)
+        let permits = try members.map { member in
+            try account.permit(
+                .readReports,
+                .facility(member.id, in: member.known.attributes.prefecture, reportedBy: member.known.party))
+        }
+        let filings = try await visit.house.pool.read { try $0.reports.filings(form.survey, day, of: permits) }
+        let rows = members.map { member in
+            AssociationHomePage.Member(
+                facility: member.id, name: member.known.attributes.name, cityName: member.known.attributes.cityName,
+                duty: PeriodDuty(
+                    form: form, period: day,
+                    duty: Duty(form, day, known: roster.facilities[member.id], filing: filings[member.id], at: now)))
         }
         let step = form.period == .week ? 7 : 1
         let page = AssociationHomePage(
             frame: visit.frame(.home), now: now, form: form, day: day, members: rows,
-            surveys: offered.filter { form in form.survey == survey || isAsked(form, id, roster) }
+            surveys: offered.filter { form in form.survey == survey || members.contains { $0.known.isAsked(by: form) } }
                 .map { ($0.survey, $0.title) },
             earlier: surveys.form(survey, on: day.adding(-step)) == nil ? nil : day.adding(-step),
             later: form.schedule.opens(for: day.adding(step)) <= now ? day.adding(step) : nil)
         return visit.page(page.body)
-    }
-
-    /// Of any of its members.
-    private static func isAsked(_ form: Form, _ id: String, _ roster: Roster) -> Bool {
-        roster.facilities.values.contains { $0.party == .association(id) && $0.isAsked(by: form) }
     }
 
     /// The period whose deadline comes next.
@@ -42,21 +48,5 @@ enum AssociationHome {
             guard let form = surveys.form(survey, on: day), form.period.accepts(day) else { return false }
             return form.schedule.opens(for: day) <= now && now < form.schedule.deadline(for: day)
         } ?? now.day
-    }
-
-    private static func members(
-        _ db: any Connection, _ id: String, _ account: Account, _ form: Form, _ day: Day, _ roster: Roster,
-        _ now: Instant
-    ) throws -> [AssociationHomePage.Member] {
-        try db.associations.members(of: id, on: now.day).map { member in
-            let permit = try account.permit(
-                .readReports,
-                .facility(member.facility, in: member.attributes.prefecture, reportedBy: .association(id)))
-            let filing = try db.reports.filings(from: day, through: day, permit)[form.survey]?[day]
-            let duty = Duty(form, day, known: roster.facilities[member.facility], filing: filing, at: now)
-            return AssociationHomePage.Member(
-                facility: member.facility, name: member.attributes.name, cityName: member.attributes.cityName,
-                duty: PeriodDuty(form: form, period: day, duty: duty))
-        }
     }
 }

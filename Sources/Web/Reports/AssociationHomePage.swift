@@ -68,7 +68,7 @@ public struct AssociationHomePage: Sendable {
     private var title: HTML {
         let unit = form.period.unit
         return """
-            <div class="title"><div><h1>会員の報告</h1><p>\(form.period.title(of: day)) \
+            <div class="title"><div><h1>会員の報告</h1><p>\(form.period.title(of: day, in: frame.today)) \
             <span class="nb">締切 \(form.schedule.deadline(for: day).words)</span></p></div>
             <nav class="row" aria-label="日を変える">
             \(earlier.map { "<a class=\"btn two-nd sm\" rel=\"prev\" href=\"\(link(form.survey, $0))\">前の\(unit) \($0.words)</a>" })

@@ -29,31 +29,30 @@ struct FacilityOutlook: Sendable {
         let today = now.day
         let history = try db.facilities.history(of: facility)
         let party = try db.facilities.reportingParty(of: facility, on: today)
-        func permit(_ day: FacilityDay) -> Permit? {
+        func permitted(_ day: FacilityDay) -> Permit? {
             try? account.permit(
                 .readReports, .facility(facility, in: day.attributes.prefecture, reportedBy: party))
         }
-        guard let (shown, known, permit) = Self.lastSeen(history, today, month, permit) else { throw Problem.notFound }
+        guard let (shown, known, permit) = Self.lastSeen(history, today, month, permitted) else {
+            throw Problem.notFound
+        }
         self.known = known
         designation = history.designation(on: shown)
         associationName = if case .association(let id) = known.party { try db.associations.name(of: id) } else { nil }
         let start = surveys.keys.compactMap { surveys.versions(of: $0).first?.from }.min() ?? today
         firstMonth = Month(of: max(start, history.firstDay ?? today))
         let duties = db.duties(surveys)
-        let isVisible = { (day: FacilityDay) in
-            (try? account.permit(
-                .readReports, .facility(facility, in: day.attributes.prefecture, reportedBy: party))) != nil
-        }
         var from = Month(of: today)
         for _ in 0..<Self.monthsBack { from = from.previous }
         let recent = try duties.between(
             max(from, firstMonth).firstDay, through: today.adding(6), history: history, permit, at: now,
-            isVisible: isVisible)
+            isVisible: { permitted($0) != nil })
         due = Self.due(recent, at: now)
         open = recent.filter(\.duty.state.isMissing)
             .sorted { ($0.period, $0.duty.deadline) > ($1.period, $1.duty.deadline) }
         self.month = try duties.between(
-            month.firstDay, through: month.lastDay, history: history, permit, at: now, isVisible: isVisible)
+            month.firstDay, through: month.lastDay, history: history, permit, at: now,
+            isVisible: { permitted($0) != nil })
     }
 
     /// Today, or else the newest day of the month looked at on which the institution was the visitor's to see.

@@ -73,7 +73,7 @@ extension HomePage {
             <div class="due\(if: isNext, " next")">
             <div>
             <p class="muted">\(due.form.title)</p>
-            <h2>\(due.form.period.title(of: due.period))</h2>
+            <h2>\(due.form.period.title(of: due.period, in: frame.today))</h2>
             \(due.duty.state.isReported ? reportedLine(due) : deadlineLine(time, isFirst: isFirst))
             </div>
             \(if: !isNext, clock(time))

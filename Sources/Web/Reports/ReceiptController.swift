@@ -27,6 +27,7 @@ enum ReceiptController {
             next: open.map { ("\($0.title)を報告する", Links().reportForm($0.survey, desk.day, of: subject.facility)) })
         page.subject = subject
         page.mayReport = desk.mayReport
+        page.isRepeated = visit.query.contains { $0.name == "repeated" }
         return visit.page(page.body)
     }
 }

@@ -24,6 +24,8 @@ public struct ReceiptPage: Sendable {
     public var next: (words: String, link: Link)?
     /// The visitor may correct it; others only look (R43).
     public var mayReport = true
+    /// The same was sent again: nothing was stored, and this is the receipt of what is kept.
+    public var isRepeated = false
 
     public init(
         frame: PageFrame, form: Form, day: Day, facilityName: String, facilityId: Facility.ID, sections: [Section],
@@ -47,13 +49,14 @@ public struct ReceiptPage: Sendable {
 
     public var body: HTML {
         let report = frame.links.report(form.survey, day, of: subject.facility)
-        let trail = subject.trail + [(form.period.title(of: day), report)]
+        let trail = subject.trail + [(form.period.title(of: day, in: frame.today), report)]
         return Layout(
             frame: frame, title: "受付票",
             main: """
                 \(Crumbs(entries: trail, here: "受付票").html)
                 <div class="two">
                 <div class="stack far">
+                \(if: isRepeated, "<p class=\"live\">同じ内容がすでに保存されています。新しい版は作らず、第\(revision.number)版のままです。</p>")
                 \(slip)
                 <div class="stack near">
                 \(if: next == nil && !isOpenAgain, "<p class=\"lead\">この日の分について、厚生労働省へほかに送っていただくものはありません。</p>")
@@ -91,7 +94,7 @@ public struct ReceiptPage: Sendable {
         """
         <section class="receipt stack" aria-labelledby="page-received">
         <h1 id="page-received">\(received)</h1>
-        <p class="lead">\(form.period.title(of: day)) <span class="nb">\(form.title)</span></p>
+        <p class="lead">\(form.period.title(of: day, in: frame.today)) <span class="nb">\(form.title)</span></p>
         <dl class="kv keep">
         <dt>受付番号</dt><dd class="no">\(revision.receipt)</dd>
         <dt>受付時刻</dt><dd>\(revision.recordedAt.longWords)</dd>

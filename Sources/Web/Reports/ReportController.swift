@@ -13,9 +13,10 @@ enum ReportController {
     /// A correction is a revision created; so is a first report.
     static func create(_ visit: Visit) async throws -> Response {
         let account = try visit.signedIn()
-        let desk = try await visit.desk(.report, withEarlier: false)
+        let desk = try await visit.desk(.report)
         let body = try visit.form()
         let sent = SentReport(body, desk)
+        guard try visit.isOurForm() else { return try await stale(visit, desk, sent) }
         guard sent.problems.isEmpty else {
             var page = try await page(visit, desk, typed: sent.typed, revision: sent.basedOn)
             page.errors = sent.allProblems(desk)
@@ -29,7 +30,7 @@ enum ReportController {
         case .stored(let revision):
             return visit.redirect(try receipt(visit, desk, revision.number))
         case .unchanged(let revision):
-            return visit.redirect(try receipt(visit, desk, revision))
+            return visit.redirect(try receipt(visit, desk, revision, isRepeated: true))
         case .checked(let verdict):
             var page = try await page(visit, desk, typed: sent.typed, revision: sent.basedOn)
             page.errors = verdict.errors
@@ -59,30 +60,39 @@ enum ReportController {
         return visit.page(page.body)
     }
 
-    /// Two windows: what the other one stored beside what this one holds; sent again, this one is based on the newest.
+    /// Two windows: what the other one changed is taken over where this one changed nothing; where both did, both are shown and
+    /// this one's stands in the field. Sent again, it is based on the newest.
     private static func conflict(
         _ visit: Visit, _ desk: ReportDesk, _ sent: SentReport, _ current: Report
     ) async throws -> Response {
         let surveys = visit.house.surveys
-        let newest = try await visit.house.pool.read { db in
-            try db.reports.revisions(desk.form.survey, desk.day, desk.permit, surveys).last
+        let revisions = try await visit.house.pool.read { db in
+            try db.reports.revisions(desk.form.survey, desk.day, desk.permit, surveys)
         }
-        var page = try await page(visit, desk, typed: sent.typed, revision: current.revision)
+        let merge = ReportMerge(
+            form: desk.form, base: revisions.first { $0.number == sent.basedOn }?.answers, theirs: current, yours: sent)
+        var page = try await page(visit, desk, typed: merge.typed, revision: current.revision)
         page.passed = sent.passed
         page.isOpenAgain = current.status == .withdrawn
         page.conflict = ReportConflict(
-            revision: current.revision, by: newest?.by ?? "", at: current.recordedAt,
-            isWithdrawn: current.status == .withdrawn,
-            differences: desk.form.changes(from: current.answers, to: sent.answers).map { change in
-                ReportConflict.Difference(
-                    item: change.item, theirs: change.before, yours: sent.typed[change.item.code] ?? "")
-            })
+            revision: current.revision, by: revisions.last?.by ?? "", at: current.recordedAt,
+            isWithdrawn: current.status == .withdrawn, taken: merge.taken, differences: merge.differences)
         return visit.page(page.body, status: .conflict)
     }
 
-    private static func receipt(_ visit: Visit, _ desk: ReportDesk, _ revision: Int) throws -> Link {
+    /// The page is from an ended session: nothing is stored, and what was typed is still there, under a token of this session.
+    private static func stale(_ visit: Visit, _ desk: ReportDesk, _ sent: SentReport) async throws -> Response {
+        var page = try await page(visit, desk, typed: sent.typed, revision: sent.basedOn)
+        page.problem = .staleForm
+        return visit.page(page.body, status: .forbidden)
+    }
+
+    private static func receipt(
+        _ visit: Visit, _ desk: ReportDesk, _ revision: Int, isRepeated: Bool = false
+    ) throws -> Link {
         let facility = try visit.facilityParameter()
-        return Links().receipt(desk.form.survey, desk.day, revision: revision, of: facility)
+        return Links().receipt(
+            desk.form.survey, desk.day, revision: revision, of: facility, isRepeated: isRepeated)
     }
 
     private static func withEarlier(_ desk: ReportDesk, _ visit: Visit) async throws -> ReportDesk {
@@ -107,51 +117,5 @@ enum ReportController {
         page.facilityName = page.subject.facility == nil ? nil : desk.name
         page.isOpenAgain = desk.current?.status == .withdrawn
         return page
-    }
-}
-
-/// A sent form, read item by item; what was typed stays as it was typed.
-struct SentReport {
-    var answers: Answers
-    var typed: [String: String] = [:]
-    var problems: [FieldProblem] = []
-    let passed: Set<String>
-    let basedOn: Int
-
-    init(_ body: FormBody, _ desk: ReportDesk) {
-        answers = Answers(blankFor: desk.form)
-        if case .success(let ids) = body.list(FieldName.passed) { passed = Set(ids) } else { passed = [] }
-        basedOn = Int(body.typed(FieldName.revision)) ?? 0
-        for item in desk.sections.flatMap(\.items) {
-            typed[item.code] = body.typed(item.code)
-            // A group of radio buttons without a choice, an unticked box and a blank field are all blanks.
-            switch body.optional(item.code) {
-            case .failure(let fault):
-                problems.append(
-                    FieldProblem(field: item.code, label: desk.form.name(of: item), sentence: fault.sentence))
-            case .success(let text):
-                switch item.read(text ?? "") {
-                case .success(let answer): answers[item.code, in: desk.form] = answer
-                case .failure(let problem): problems.append(problem.naming(item, in: desk.form))
-                }
-            }
-        }
-    }
-
-    /// What could not be read together with what the checks refuse, in the form's order: a person mends everything at once.
-    func allProblems(_ desk: ReportDesk) -> [FieldProblem] {
-        let unread = Set(problems.map(\.field))
-        let verdict = desk.form.check(answers, askedOf: desk.facts, earlier: [], passed: passed, on: desk.day)
-        let all = problems + verdict.errors.filter { !unread.contains($0.field) }
-        return all.sorted { desk.form.position(of: $0.field) ?? 0 < desk.form.position(of: $1.field) ?? 0 }
-    }
-}
-
-extension FieldProblem {
-    /// Two items may have the same label (「うち陽性件数」): then the name says which.
-    fileprivate func naming(_ item: Item, in form: Form) -> FieldProblem {
-        let name = form.name(of: item)
-        return FieldProblem(
-            field: field, label: name, sentence: sentence.replacing("「\(item.label)」", with: "「\(name)」"))
     }
 }

@@ -14,8 +14,8 @@ struct ReportDesk: Sendable {
     /// The visitor may enter and correct (R43).
     let mayReport: Bool
     let current: Report?
-    /// Newest first; nil where they were not asked for, since only a page shows them.
-    var earlier: [Report]?
+    /// Newest first; nil until they are asked for, since only the form's page shows them.
+    private(set) var earlier: [Report]?
 
     var sections: [Section] { form.sections(askedOf: facts) }
     var deadline: Instant { form.schedule.deadline(for: day) }
@@ -23,7 +23,7 @@ struct ReportDesk: Sendable {
     /// - Throws: `Problem.notFound` for those who may not, `Problem.closedToCorrection` when nothing is asked on that day.
     init(
         _ db: any Connection, _ account: Account, _ action: Action, _ facility: Facility.ID, _ form: Form, _ day: Day,
-        _ surveys: Surveys, now: Instant, withEarlier: Bool = true
+        _ surveys: Surveys, now: Instant
     ) throws {
         let known = try db.facilities.day(of: facility, on: day)
         // Whose day it was decides (R13); before the institution was known there is only today's place to go by.
@@ -44,7 +44,6 @@ struct ReportDesk: Sendable {
         name = known.attributes.name
         mayReport = (try? account.permit(.report, subject)) != nil
         current = try db.reports.current(form.survey, day, permit, surveys)
-        if withEarlier { try readEarlier(db, surveys) }
     }
 
     mutating func readEarlier(_ db: any Connection, _ surveys: Surveys) throws {
@@ -102,15 +101,14 @@ struct ReportDesk: Sendable {
 
 extension Visit {
     /// The desk of the institution that the address names, or else the visitor's own, for the survey and day it names.
-    func desk(_ action: Action, withEarlier: Bool = true) async throws -> ReportDesk {
+    func desk(_ action: Action) async throws -> ReportDesk {
         let account = try signedIn()
         let facility = try facility(of: account)
         let form = try survey()
         let day = try day()
         let surveys = house.surveys
         let desk = try await house.pool.read { [now] in
-            try ReportDesk(
-                $0, account, action, facility, form, day, surveys, now: now, withEarlier: withEarlier)
+            try ReportDesk($0, account, action, facility, form, day, surveys, now: now)
         }
         try await noteLook(at: facility, ["survey": form.survey, "period": day.text])
         return desk

@@ -53,9 +53,9 @@ public struct ReportFormPage: Sendable {
 
     public var body: HTML {
         Layout(
-            frame: frame, title: "\(form.period.title(of: day))\(isCorrection ? "の訂正" : "")",
+            frame: frame, title: "\(form.period.title(of: day, in: frame.today))\(isCorrection ? "の訂正" : "")",
             main: """
-                \(Crumbs(entries: subject.trail, here: form.period.title(of: day)).html)
+                \(Crumbs(entries: subject.trail, here: form.period.title(of: day, in: frame.today)).html)
                 \(title)
                 <form class="two" id="report-form" method="post" novalidate \
                 action="\(frame.links.report(form.survey, day, of: subject.facility))">
@@ -75,7 +75,7 @@ public struct ReportFormPage: Sendable {
 
     private var title: HTML {
         """
-        <div class="title"><div><h1>\(form.period.title(of: day))\(if: isCorrection, "の訂正")</h1>\
+        <div class="title"><div><h1>\(form.period.title(of: day, in: frame.today))\(if: isCorrection, "の訂正")</h1>\
         \(facilityName.map { "<p class=\"lead\"><bdi>\($0)</bdi></p>" })\
         <p>\(form.title) <span class="nb">締切 \(deadline.words(in: frame.today))</span></p>\(history)</div></div>
         """
@@ -123,7 +123,7 @@ extension ReportFormPage {
         <div><h2 id="section-\(section.id)">\(section.title)</h2>\(section.note(on: day).map { "<p class=\"hint\">\($0)</p>" })</div>
         <div class="items cols-\(earlier.count)\(if: !section.items.contains(where: ItemField.isNarrow), " all-broad")">
         <div class="items-head" aria-hidden="true"><span>項目</span><span>\(form.period.words(day))</span>\
-        \(each: earlier, { "<span>\($0.caption)<br>\($0.day.words)</span>" })</div>
+        \(each: earlier, { "<span>\($0.caption)<br>\($0.day.words(in: day))</span>" })</div>
         \(each: section.items, row)
         </div>
         </section>
@@ -152,7 +152,7 @@ extension ReportFormPage {
         <section class="panel tight quiet" aria-labelledby="page-how">
         <h2 id="page-how">入力のしかた</h2>
         <ul class="small">
-        <li><kbd>Enter</kbd> で次の項目へ進みます。</li>
+        <li data-with-script hidden><kbd>Enter</kbd> で次の項目へ進みます。</li>
         <li>全角の数字でも入力できます。</li>
         <li>何もなかった項目は0を入れてください。0と空は別のものです。</li>
         <li>報告したあとも、いつでも訂正できます。</li>
@@ -169,7 +169,7 @@ extension ReportFormPage {
         <h2 id="page-contents">この報告の項目</h2>
         <ul class="plain stack near">
         \(each: sections, { section in
-            "<li class=\"row apart\"><a href=\"\(Link.anchor("section-\(section.id)"))\">\(section.title)</a>\(progress(section))</li>\n"
+            "<li class=\"row apart\"><a href=\"\(Link.anchor("section-\(section.id)"))\">\(section.title)</a><span data-progress=\"section-\(section.id)\">\(progress(section))</span></li>\n"
         })</ul>
         </nav>
         """

@@ -10,7 +10,7 @@ public struct ReportPage: Sendable {
     public var facilityName: String
     public var facilityId: Facility.ID
     public var sections: [Section]
-    /// Every revision, the newest first; never empty.
+    /// Every revision, the newest first; empty for who looks where nothing was reported.
     public var revisions: [Revision]
     public var deadline: Instant
     /// The visitor may correct it; otherwise why not, or nil where nothing is to be said (R43: a prefecture only reads).
@@ -43,17 +43,14 @@ public struct ReportPage: Sendable {
 
     public var body: HTML {
         Layout(
-            frame: frame, title: form.period.title(of: day),
+            frame: frame, title: form.period.title(of: day, in: frame.today),
             main: """
-                \(Crumbs(entries: subject.trail, here: form.period.title(of: day)).html)
+                \(Crumbs(entries: subject.trail, here: form.period.title(of: day, in: frame.today)).html)
                 \(title)
                 <div class="two">
                 <div class="stack far">
-                \(revisions.first.map(content))
-                <section class="stack" aria-labelledby="page-history">
-                <h2 id="page-history">報告と訂正の履歴</h2>
-                \(RevisionHistory(form: form, revisions: revisions).html)
-                </section>
+                \(revisions.first.map(content) ?? nothing)
+                \(if: !revisions.isEmpty, history)
                 </div>
                 \(side)
                 </div>
@@ -63,7 +60,7 @@ public struct ReportPage: Sendable {
 
     private var title: HTML {
         """
-        <div class="title"><div><h1>\(form.period.title(of: day))</h1>\
+        <div class="title"><div><h1>\(form.period.title(of: day, in: frame.today))</h1>\
         <p>\(form.title) <span class="nb">締切 \(deadline.words(in: frame.today))</span></p></div>
         \(if: correction == .allowed, button)</div>
         """
@@ -73,6 +70,19 @@ public struct ReportPage: Sendable {
         let words: HTML = revisions.first?.status == .withdrawn ? "報告する" : "訂正する"
         return
             #"<a class="btn noprint" href="\#(frame.links.reportForm(form.survey, day, of: subject.facility))">\#(words)</a>"#
+    }
+
+    private var nothing: HTML {
+        #"<div class="empty"><b>まだ報告がありません</b><p>締切は \#(deadline.words(in: frame.today)) です。</p></div>"#
+    }
+
+    private var history: HTML {
+        """
+        <section class="stack" aria-labelledby="page-history">
+        <h2 id="page-history">報告と訂正の履歴</h2>
+        \(RevisionHistory(form: form, revisions: revisions).html)
+        </section>
+        """
     }
 
     private func content(_ newest: Revision) -> HTML {

@@ -26,12 +26,13 @@ public struct ReportSubject: Sendable {
 extension Visit {
     /// How the pages of a desk's report address it.
     func subject(_ desk: ReportDesk) throws(Problem) -> ReportSubject {
-        try subject(desk.facility, called: desk.name)
+        try subject(desk.facility, called: desk.name, on: desk.day)
     }
 
-    func subject(_ facility: Facility.ID, called name: String) throws(Problem) -> ReportSubject {
+    /// - Parameter day: what the page is about; it was the visitor's to see, where today may not be (R13).
+    func subject(_ facility: Facility.ID, called name: String, on day: Day) throws(Problem) -> ReportSubject {
         guard try facilityParameter() != nil, let account else { return .own(Links()) }
-        let page = (words: name, link: Links().facility(facility))
+        let page = (words: name, link: Links().facility(facility, month: Month(of: day)))
         switch account.role {
         case .facility: return .own(Links())
         case .association:

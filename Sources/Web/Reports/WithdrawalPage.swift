@@ -33,7 +33,7 @@ public struct WithdrawalPage: Sendable {
     }
 
     public var body: HTML {
-        let title = form.period.title(of: day)
+        let title = form.period.title(of: day, in: frame.today)
         let trail = subject.trail + [(title, frame.links.report(form.survey, day, of: subject.facility))]
         return Layout(
             frame: frame, title: "\(title)の取り下げ",

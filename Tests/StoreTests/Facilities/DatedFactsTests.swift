@@ -84,6 +84,30 @@ struct DatedFactsTests {
     }
 
     @Test(arguments: Engine.available)
+    func `a span is told stretch by stretch, so that what changes on the way keeps its day`(engine: Engine) async throws
+    {
+        try await TestWorld.with(engine) { world in
+            try await set(Self.named("途中の名"), from: "2021-02-01", until: "2021-02-11", world)
+            try await set(Self.named("後の名"), from: "2021-03-01", world)
+            let stretches = try await world.pool.read {
+                try $0.facilities.history(of: TestWorld.own)
+                    .attributes(within: Validity(from: .written("2021-01-15"), until: .written("2021-03-15")))
+            }
+            let told = stretches.map { "\($0.validity.from.text) \($0.validity.until?.text ?? "") \($0.value.name)" }
+            #expect(
+                told == [
+                    "2021-01-15 2021-02-01 見本台総合病院", "2021-02-01 2021-02-11 途中の名",
+                    "2021-02-11 2021-03-01 見本台総合病院", "2021-03-01 2021-03-15 後の名",
+                ])
+            let open = try await world.pool.read {
+                try $0.facilities.history(of: TestWorld.own)
+                    .attributes(within: Validity(from: .written("2020-01-01"), until: nil))
+            }
+            #expect(open.map(\.validity.from).first == TestWorld.since)
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `a fact that ends before it begins is refused`(engine: Engine) async throws {
         try await TestWorld.with(engine) { world in
             let before = try await Contents(world.pool)

@@ -72,6 +72,12 @@ struct FilingsTests {
             #expect(try await world.open(as: .prefecture, report + "2021-09-20").status == 404)
             #expect(try await world.open(as: .otherPrefecture, report + "2021-09-20").status == 200)
             #expect(try await world.open(as: .otherPrefecture, report + "2021-09-19").status == 404)
+            // Its trail leads to a page that is theirs to see, whatever today is.
+            world.clock.advance(seconds: 60 * 86_400)
+            let past = try await world.open(as: .prefecture, report + "2021-09-19")
+            #expect(past.text.contains("/facilities/\(TestWorld.own)?month=2021-09"))
+            #expect(try await world.open(as: .prefecture, "/facilities/\(TestWorld.own)?month=2021-09").status == 200)
+            world.clock.advance(seconds: -60 * 86_400)
             let former = try await world.open(as: .prefecture, "/facilities/\(TestWorld.own)")
             #expect(former.status == 200)
             #expect(former.text.contains("/hospital-status/2021-09-19") || former.text.contains("/days/2021-09-19"))

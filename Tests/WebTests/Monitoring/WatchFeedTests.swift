@@ -24,7 +24,7 @@ struct WatchFeedTests {
     func `a report, its correction and its withdrawal are told to those who watch its area`() async throws {
         try await WebWorld.run { world in
             let running = Task { await world.house.feed.run() }
-            var signals = try await world.house.feed.signals(Self.area).makeAsyncIterator()
+            var signals = try await world.house.feed.signals(Self.area, for: "a").makeAsyncIterator()
             // The page may have been drawn before the feed first looked: so the first look is a change.
             #expect(await isChange(&signals))
             let visitor = try await world.visitor(.hospital)
@@ -43,7 +43,7 @@ struct WatchFeedTests {
     func `a change of the register is told, and when the server stops the pages are let go`() async throws {
         try await WebWorld.run { world in
             let running = Task { await world.house.feed.run() }
-            var signals = try await world.house.feed.signals(Self.elsewhere).makeAsyncIterator()
+            var signals = try await world.house.feed.signals(Self.elsewhere, for: "b").makeAsyncIterator()
             #expect(await isChange(&signals))
             let surveys = world.house.surveys
             try await world.pool.write { db in
@@ -62,8 +62,8 @@ struct WatchFeedTests {
     func `who watches another area hears nothing of it`() async throws {
         try await WebWorld.run { world in
             let running = Task { await world.house.feed.run() }
-            var here = try await world.house.feed.signals(Self.area).makeAsyncIterator()
-            var there = try await world.house.feed.signals(Self.elsewhere).makeAsyncIterator()
+            var here = try await world.house.feed.signals(Self.area, for: "a").makeAsyncIterator()
+            var there = try await world.house.feed.signals(Self.elsewhere, for: "b").makeAsyncIterator()
             #expect(await isChange(&here))
             #expect(await isChange(&there))
             try await Sheet.today.send(by: try await world.visitor(.hospital))

@@ -37,7 +37,7 @@ import Testing
         }
     }
 
-    @Test func `two windows: the second one is told what the first one changed, and loses nothing`() async throws {
+    @Test func `two windows: what only the first one changed is taken over, and nothing is lost`() async throws {
         try await WebWorld.run { world in
             let visitor = try await world.visitor(.hospital)
             try await Sheet.today.send(by: visitor)
@@ -46,18 +46,66 @@ import Testing
             let answer = try await visitor.post(late.address, late.fields)
             #expect(answer.status == 409)
             #expect(answer.text.contains("別の画面で第2版が保存されました"))
-            for code in ["inpatient", "severe", "receivableBeds"] {
-                #expect(answer.text.contains(##"<th scope="row"><a href="#\##(code)">"##), "\(code)")
-            }
-            #expect(answer.text.contains("<b>5</b> 人"))
-            #expect(!answer.text.contains(##"<th scope="row"><a href="#outpatient">"##))
+            #expect(answer.text.contains("保存された値に合わせました: 入院、うち重症者数"))
+            #expect(answer.value(of: "severe") == "5")
+            #expect(answer.text.contains(#"value="stopped" id="inpatient-3" checked"#))
             #expect(answer.value(of: "receivableBeds") == "7531")
             #expect(answer.value(of: "revision") == "2")
+            #expect(!answer.text.contains("この画面の値</th>"))
             let kept = try await world.pool.read {
                 try $0.query("SELECT max(number) AS n FROM revision").first?.int("n")
             }
             #expect(kept == 2)
-            try await late.with([:], after: 2).send(by: visitor)
+            try await late.with(["inpatient": "stopped", "severe": "5"], after: 2).send(by: visitor)
+        }
+    }
+
+    @Test func `two windows: where both changed an item both are shown, and this one's stands in the field`()
+        async throws
+    {
+        try await WebWorld.run { world in
+            let visitor = try await world.visitor(.hospital)
+            try await Sheet.today.send(by: visitor)
+            try await Sheet.today.with(["severe": "5", "outpatient": "limited"], after: 1).send(by: visitor)
+            let late = Sheet.today.with(["severe": "4", "receivableBeds": "7531"], after: 1)
+            let answer = try await visitor.post(late.address, late.fields)
+            #expect(answer.status == 409)
+            #expect(answer.text.contains(##"<th scope="row"><a href="#severe">"##))
+            #expect(answer.text.contains("<b>5</b> 人"))
+            #expect(answer.value(of: "severe") == "4")
+            for code in ["outpatient", "receivableBeds", "inpatient"] {
+                #expect(!answer.text.contains(##"<th scope="row"><a href="#\##(code)">"##), "\(code)")
+            }
+        }
+    }
+
+    @Test func `a form from an ended session stores nothing and keeps what was typed`() async throws {
+        try await WebWorld.run { world in
+            let visitor = try await world.visitor(.hospital)
+            let old = FormToken.make(for: VisitCookies.newToken())
+            let fields = Sheet.today.with(["severe": "７"]).fields
+            let answer = try await visitor.post(
+                Sheet.today.address, body: visitor.encoded(fields + [("csrf", old)]))
+            #expect(answer.status == 403)
+            #expect(answer.text.contains("画面の有効期限が切れました"))
+            #expect(answer.value(of: "severe") == "７")
+            #expect(answer.value(of: "receivableBeds") == "8642")
+            #expect(try await world.pool.read { try $0.query("SELECT number FROM revision").isEmpty })
+            let token = try #require(answer.value(of: "csrf"))
+            let again = try await visitor.post(
+                Sheet.today.address, body: visitor.encoded(fields + [("csrf", token)]))
+            #expect(again.status == 303)
+        }
+    }
+
+    @Test func `the same sent again makes no revision, and the receipt says so`() async throws {
+        try await WebWorld.run { world in
+            let visitor = try await world.visitor(.hospital)
+            try await Sheet.today.send(by: visitor)
+            let receipt = try await Sheet.today.with([:], after: 1).send(by: visitor)
+            #expect(receipt.text.contains("新しい版は作らず、第1版のままです"))
+            let kept = try await world.pool.read { try $0.query("SELECT number FROM revision").count }
+            #expect(kept == 1)
         }
     }
 

@@ -5,7 +5,8 @@ const line = document.querySelector("[data-live-changes]");
 const state = line?.querySelector("[data-live-state]");
 const toggle = document.createElement("button");
 const pause = 1000; // at most so often, in milliseconds
-let source, waiting, fetching = false, again = false, fetchedAt = 0;
+const minute = 60_000; // the time left goes on, whether or not something is stored
+let source, waiting, ticking, fetching = false, again = false, fetchedAt = 0, failures = 0;
 
 if (line && "EventSource" in window) {
   toggle.type = "button";
@@ -24,6 +25,7 @@ function start() {
     if (source.readyState === EventSource.CLOSED) stop("つながっていません");
     else say(false, "つなぎ直しています");
   });
+  ticking = setInterval(soon, minute);
   toggle.textContent = "更新を止める";
   say(false, "つないでいます");
 }
@@ -31,6 +33,7 @@ function start() {
 function stop(words) {
   source?.close();
   source = undefined;
+  clearInterval(ticking);
   clearTimeout(waiting);
   waiting = undefined;
   toggle.textContent = "更新を再開する";
@@ -47,10 +50,16 @@ function say(on, words) {
   if (state.textContent !== words) state.textContent = words;
 }
 
-// Changes that come in quick succession are shown together.
+// Changes that come in quick succession are shown together; after a failure it waits longer from time to time.
 function soon() {
   if (fetching) again = true;
-  else waiting ??= setTimeout(refresh, Math.max(0, fetchedAt + pause - Date.now()));
+  else waiting ??= setTimeout(refresh, Math.max(0, fetchedAt + pause * 2 ** Math.min(failures, 5) - Date.now()));
+}
+
+function failed() {
+  failures += 1;
+  again = true;
+  if (source) say(false, "いまの状況を取得できませんでした。もう一度試しています");
 }
 
 async function refresh() {
@@ -60,15 +69,17 @@ async function refresh() {
   try {
     const answer = await fetch(location.href, { headers: { "X-Live": "1" } });
     if (answer.redirected) return ended();
-    if (!answer.ok) return say(false, "いまの状況を取得できませんでした。つなぎ直しています");
+    if (!answer.ok) return failed();
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (!source) return; // stopped meanwhile: what is shown stays
+    failures = 0;
     for (const part of document.querySelectorAll("[data-live-part]")) {
       const fresh = page.querySelector(`[data-live-part="${part.dataset.livePart}"]`);
       if (fresh && fresh.outerHTML !== part.outerHTML) replace(part, fresh);
     }
-    if (source) say(true, "自動で更新中");
+    say(true, "自動で更新中");
   } catch {
-    say(false, "つなぎ直しています");
+    failed();
   } finally {
     fetching = false;
     if (again && source) {

@@ -1,4 +1,4 @@
-// Two small conveniences of pages with a form; without this script everything works as well.
+// Small conveniences of pages with a form; without this script everything works as well.
 
 // After a refused post the summary says what has to be put right: reading begins there.
 document.getElementById("page-sum")?.focus();
@@ -26,4 +26,29 @@ function stops() {
     const group = [...form.elements].filter((other) => other.type === "radio" && other.name === field.name);
     return field === (group.find((other) => other.checked) ?? group[0]);
   });
+}
+
+// What only the script brings is said only where it runs.
+for (const hint of document.querySelectorAll("[data-with-script]")) hint.hidden = false;
+
+// How far each section is filled in, while it is being filled in; a section with something to put right says so until it is sent.
+form?.addEventListener("input", count);
+count();
+
+function count() {
+  for (const mark of document.querySelectorAll("[data-progress]")) {
+    const chip = mark.querySelector(".s-due, .s-ok");
+    const section = document.querySelector(`section[aria-labelledby="${mark.dataset.progress}"]`);
+    if (!chip || !section) continue;
+    const fields = [...section.querySelectorAll("input[name], textarea[name]")].filter((field) => field.type !== "checkbox");
+    const all = new Set(fields.map((field) => field.name));
+    const filled = new Set(fields.filter(answered).map((field) => field.name));
+    chip.textContent = `${filled.size} / ${all.size}`;
+    chip.classList.toggle("s-ok", filled.size === all.size);
+    chip.classList.toggle("s-due", filled.size !== all.size);
+  }
+}
+
+function answered(field) {
+  return field.type === "radio" ? field.checked && field.value : field.value.trim();
 }
