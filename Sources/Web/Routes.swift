@@ -19,6 +19,9 @@ public struct Route: Sendable {
 public enum Routes {
     public static let all: [Route] = accounts + reports + monitoring + openData + machinery
 
+    /// Of an address that leads nowhere: only to see who comes.
+    static let nowhere = Route(method: .get, path: "/", action: .seePublic) { _ in throw Problem.notFound }
+
     private static let accounts = [
         Route(method: .get, path: "/", action: .seePublic, handler: HomeController.front),
         Route(method: .get, path: "/session/new", action: .seePublic, handler: SessionController.new),

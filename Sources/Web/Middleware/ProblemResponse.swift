@@ -23,7 +23,13 @@ struct ProblemResponse: RouterMiddleware {
             return try await next(request, context)
         } catch {
             let failed = error as? FailedVisit
-            return answer(to: failed?.cause ?? error, request, failed?.visit, id: context.id)
+            let cause = failed?.cause ?? error
+            // Where no route was found nobody has looked yet who comes; who cannot be made out is shown a stranger's page.
+            var visit = failed?.visit
+            if visit == nil, Self.problem(of: cause) == .notFound {
+                visit = try? await Visit(request, context, house, Routes.nowhere)
+            }
+            return answer(to: cause, request, visit, id: context.id)
         }
     }
 

@@ -25,6 +25,15 @@ import Testing
         }
     }
 
+    @Test func `an address that leads nowhere knows who is signed in`() async throws {
+        try await WebWorld.run { world in
+            let page = try await world.open(as: .hospital, "/none")
+            #expect(page.status == 404)
+            #expect(page.text.contains("見本台総合病院"))
+            #expect(try await !world.stranger.get("/none").text.contains("見本台総合病院"))
+        }
+    }
+
     @Test func `health says that all is well, and nothing else`() async throws {
         try await WebWorld.run { world in
             let page = try await world.stranger.get("/health")
