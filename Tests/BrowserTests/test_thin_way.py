@@ -112,7 +112,7 @@ def test_report_and_correction(server, facility, prefecture, files, sign_in, pag
     clerk = sign_in(server, facility, PASSWORD)
     expect(clerk.get_by_role("banner")).to_contain_text(name)
     clerk.goto(f"{server.url}/reports/hospital-status/{DAY}/new")
-    expect(clerk.get_by_role("heading", level=1)).to_have_text("9月20日(月)の報告")
+    expect(clerk.get_by_role("heading", level=1)).to_have_text("2021年9月20日(月)の報告")
 
     # Something is wrong, then something is missing: nothing is stored, nothing typed is lost.
     choose(clerk, "入院", "制限")
