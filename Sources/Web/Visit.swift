@@ -58,11 +58,11 @@ struct Visit: Sendable {
     /// Refuses those who may not come here, and forms that are not ours.
     func check(_ route: Route) throws(Problem) {
         if route.action != .seePublic, account == nil { throw .signInNeeded }
-        if route.method == .post, !route.keepsTyped, try !isOurForm() { throw .staleForm }
+        if route.method == .post, !route.keepsTyped, !isOurs(try form()) { throw .staleForm }
     }
 
     /// The form was sent from one of our pages in this session.
-    func isOurForm() throws(Problem) -> Bool { FormToken.isValid(try form().typed(FieldName.csrf), for: token) }
+    func isOurs(_ form: FormBody) -> Bool { FormToken.isValid(form.typed(FieldName.csrf), for: token) }
 
     /// The form that was sent.
     func form() throws(Problem) -> FormBody { try FormBody(bytes) }

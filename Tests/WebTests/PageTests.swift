@@ -268,7 +268,7 @@ enum PageExamples {
             next: (name, frame.links.home))
         let report = ReportPage(
             frame: frame, form: form, day: day, facilityName: name, facilityId: id, sections: form.sections,
-            revisions: revisions, deadline: deadline, correction: .refused(because: typed))
+            revisions: revisions, deadline: deadline, mayReport: false)
         return [PageExample("receipt", receipt.body), PageExample("report", report.body)]
             + withdrawals(report, receipt, typed: typed)
     }

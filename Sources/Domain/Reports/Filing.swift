@@ -15,10 +15,3 @@ public struct Filing: Sendable, Hashable {
         self.recordedAt = recordedAt
     }
 }
-
-extension Report {
-    /// The report without its answers.
-    public var filing: Filing {
-        Filing(status: status, revision: revision, submittedAt: submittedAt, recordedAt: recordedAt)
-    }
-}

@@ -28,11 +28,6 @@ public struct FacilityStore {
         try Facts.attributes.value(of: facility, on: day, db)
     }
 
-    /// What a form may ask of the institution on a day (`FacilityDay.asked`).
-    public func askedFacts(of facility: Facility.ID, on day: Day) throws -> AskedFacts? {
-        try self.day(of: facility, on: day)?.asked
-    }
-
     /// Everything in the published list of a day, with its attributes of that day.
     public func listed(on day: Day) throws -> [Facility.ID: Facility.Attributes] {
         let listed = try Facts.listing.inForce(on: day, db)

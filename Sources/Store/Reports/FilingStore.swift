@@ -23,17 +23,15 @@ extension ReportStore {
     /// The reports of an area for one survey and period, by institution. Whose place was in the area on that day.
     public func filings(
         _ survey: String, _ period: Day, _ permit: Permit
-    ) throws -> [Facility.ID: (filing: Filing, isExpected: Bool)] {
+    ) throws -> [Facility.ID: Filing] {
         let place = try Self.place(of: try TallyStore.area(of: permit))
-        var filings: [Facility.ID: (filing: Filing, isExpected: Bool)] = [:]
+        var filings: [Facility.ID: Filing] = [:]
         try db.each(
             """
-            SELECT facility_id, expected, \(Self.filingColumns) FROM report
+            SELECT facility_id, \(Self.filingColumns) FROM report
             WHERE survey = \(survey) AND period = \(period.text)\(place)
             """
-        ) { row in
-            filings[try Self.facility(row)] = (try Self.filing(row), try row.bool("expected"))
-        }
+        ) { filings[try Self.facility($0)] = try Self.filing($0) }
         return filings
     }
 

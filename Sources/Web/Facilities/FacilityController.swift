@@ -11,22 +11,18 @@ enum FacilityController {
         let now = visit.now
         let surveys = visit.house.surveys
         let month = visit.month ?? Month(of: now.day)
-        let (outlook, mayReport) = try await visit.house.pool.read { db in
-            let outlook = try FacilityOutlook(db, facility, account, month: month, surveys: surveys, now: now)
-            let party = try db.facilities.reportingParty(of: facility, on: now.day)
-            let subject = Subject.facility(
-                facility, in: outlook.known.attributes.prefecture, reportedBy: party)
-            return (outlook, (try? account.permit(.report, subject)) != nil)
+        let outlook = try await visit.house.pool.read { db in
+            try FacilityOutlook(db, facility, account, month: month, surveys: surveys, now: now)
         }
         try await visit.noteLook(at: facility, ["month": month.text])
         var page = FacilityPage(
-            frame: visit.frame(mayReport ? .home : .watching), facility: facility,
+            frame: visit.frame(outlook.mayReport ? .home : .watching), facility: facility,
             attributes: outlook.known.attributes, about: FacilityAbout(outlook),
-            calendar: outlook.calendar(month, today: now.day, facility: facility, mayReport: mayReport))
+            calendar: outlook.calendar(month, today: now.day, facility: facility))
         page.due = outlook.due
         page.open = outlook.open
         page.weeks = outlook.month.filter { $0.form.period == .week && $0.isShown }
-        page.mayReport = mayReport
+        page.mayReport = outlook.mayReport
         page.life = outlook.known.life
         if let watching = visit.watching { page.trail = [("いまの状況", watching)] }
         return visit.page(page.body)

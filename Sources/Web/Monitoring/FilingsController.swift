@@ -13,7 +13,7 @@ enum FilingsController {
         let filings = try await visit.house.pool.read { try $0.reports.filings(form.survey, day, permit) }
         let roster = try await visit.house.register.roster(on: day, visit.house)
         let rows = roster.facilities(in: desk.area).compactMap { id, known -> FilingsPage.Row? in
-            let filing = filings[id]?.filing
+            let filing = filings[id]
             let duty = Duty(form, day, known: known, filing: filing, at: now)
             guard duty.isExpected || duty.state.isReported else { return nil }
             return FilingsPage.Row(facility: id, attributes: known.attributes, filing: filing, duty: duty)

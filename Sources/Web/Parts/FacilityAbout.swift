@@ -7,6 +7,8 @@ public struct FacilityAbout: Sendable {
     public var contract: Bool
     public var party: String
     public var isDesignated: Bool
+    /// Whoever reports is asked to (R59); an office is not.
+    public var asks = true
 
     public init(kind: String, designation: String, contract: Bool, party: String, isDesignated: Bool) {
         self.kind = kind
@@ -20,6 +22,7 @@ public struct FacilityAbout: Sendable {
         let known = outlook.known
         kind = known.kind?.label ?? "—"
         contract = known.contract
+        asks = outlook.mayReport
         isDesignated = known.designation?.consults ?? false
         if isDesignated, let designation = outlook.designation {
             let scope = designation.value.tests ? "診療と検査" : "診療のみ"
@@ -45,7 +48,7 @@ public struct FacilityAbout: Sendable {
         \(if: contract, "<dt>契約</dt><dd>行政検査の委託契約あり</dd>")
         <dt>報告する人</dt><dd><bdi>\(party)</bdi></dd>
         </dl>
-        <p class="small">\(CooperationWords(isDesignated: isDesignated).sentence)</p>
+        \(if: asks, "<p class=\"small\">\(CooperationWords(isDesignated: isDesignated).sentence)</p>")
         </section>
         """
     }

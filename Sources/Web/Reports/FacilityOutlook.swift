@@ -15,6 +15,8 @@ struct FacilityOutlook: Sendable {
     /// The designation with its first day.
     let designation: (value: Designation, since: Day)?
     let associationName: String?
+    /// The visitor reports for it (R43).
+    let mayReport: Bool
     /// The first month in which anything can be looked at.
     let firstMonth: Month
 
@@ -29,14 +31,15 @@ struct FacilityOutlook: Sendable {
         let today = now.day
         let history = try db.facilities.history(of: facility)
         let party = try db.facilities.reportingParty(of: facility, on: today)
-        func permitted(_ day: FacilityDay) -> Permit? {
-            try? account.permit(
-                .readReports, .facility(facility, in: day.attributes.prefecture, reportedBy: party))
+        func subject(_ day: FacilityDay) -> Subject {
+            .facility(facility, in: day.attributes.prefecture, reportedBy: party)
         }
+        func permitted(_ day: FacilityDay) -> Permit? { try? account.permit(.readReports, subject(day)) }
         guard let (shown, known, permit) = Self.lastSeen(history, today, month, permitted) else {
             throw Problem.notFound
         }
         self.known = known
+        mayReport = (try? account.permit(.report, subject(known))) != nil
         designation = history.designation(on: shown)
         associationName = if case .association(let id) = known.party { try db.associations.name(of: id) } else { nil }
         let start = surveys.keys.compactMap { surveys.versions(of: $0).first?.from }.min() ?? today

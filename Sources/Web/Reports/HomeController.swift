@@ -35,7 +35,7 @@ enum HomeController {
             return visit.page(HomePage(frame: visit.frame(.home), now: now, due: [], open: []).body)
         }
         var page = HomePage(frame: visit.frame(.home), now: now, due: outlook.due, open: outlook.open)
-        page.calendar = outlook.calendar(month, today: now.day, facility: nil, mayReport: true)
+        page.calendar = outlook.calendar(month, today: now.day, facility: nil)
         page.weeks = outlook.month.filter { $0.form.period == .week && $0.isShown }
         page.about = FacilityAbout(outlook)
         return visit.page(page.body)
@@ -46,7 +46,7 @@ extension FacilityOutlook {
     /// The month as a calendar whose days lead to their form or report.
     ///
     /// - Parameter facility: as addresses name it; nil for the visitor's own.
-    func calendar(_ month: Month, today: Day, facility: Facility.ID?, mayReport: Bool) -> MonthCalendar {
+    func calendar(_ month: Month, today: Day, facility: Facility.ID?) -> MonthCalendar {
         func link(_ month: Month) -> Link {
             facility.map { Links().facility($0, month: month) } ?? Links().home(month: month)
         }

@@ -16,7 +16,7 @@ enum ReportController {
         let desk = try await visit.desk(.report)
         let body = try visit.form()
         let sent = SentReport(body, desk)
-        guard try visit.isOurForm() else { return try await stale(visit, desk, sent) }
+        guard visit.isOurs(body) else { return try await stale(visit, desk, sent) }
         guard sent.problems.isEmpty else {
             var page = try await page(visit, desk, typed: sent.typed, revision: sent.basedOn)
             page.errors = sent.allProblems(desk)
@@ -55,7 +55,7 @@ enum ReportController {
         var page = ReportPage(
             frame: visit.frame(.home), form: desk.form, day: desk.day, facilityName: desk.name,
             facilityId: desk.facility, sections: desk.sections, revisions: revisions.reversed(),
-            deadline: desk.deadline, correction: desk.mayReport ? .allowed : .readOnly)
+            deadline: desk.deadline, mayReport: desk.mayReport)
         page.subject = subject
         return visit.page(page.body)
     }

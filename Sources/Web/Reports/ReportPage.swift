@@ -13,12 +13,12 @@ public struct ReportPage: Sendable {
     /// Every revision, the newest first; empty for who looks where nothing was reported.
     public var revisions: [Revision]
     public var deadline: Instant
-    /// The visitor may correct it; otherwise why not, or nil where nothing is to be said (R43: a prefecture only reads).
-    public var correction: Correction
+    /// The visitor may correct it; others only read (R43).
+    public var mayReport: Bool
 
     public init(
         frame: PageFrame, form: Form, day: Day, facilityName: String, facilityId: Facility.ID, sections: [Section],
-        revisions: [Revision], deadline: Instant, correction: Correction
+        revisions: [Revision], deadline: Instant, mayReport: Bool
     ) {
         self.frame = frame
         subject = .own(frame.links)
@@ -29,16 +29,7 @@ public struct ReportPage: Sendable {
         self.sections = sections
         self.revisions = revisions
         self.deadline = deadline
-        self.correction = correction
-    }
-
-    /// Whether the visitor may correct the report.
-    public enum Correction: Sendable, Equatable {
-        case allowed
-        /// Shown in place of the button.
-        case refused(because: String)
-        /// The visitor only reads.
-        case readOnly
+        self.mayReport = mayReport
     }
 
     public var body: HTML {
@@ -62,7 +53,7 @@ public struct ReportPage: Sendable {
         """
         <div class="title"><div><h1>\(form.period.title(of: day, in: frame.today))</h1>\
         <p>\(form.title) <span class="nb">締切 \(deadline.words(in: frame.today))</span></p></div>
-        \(if: correction == .allowed, button)</div>
+        \(if: mayReport, button)</div>
         """
     }
 
@@ -120,20 +111,10 @@ public struct ReportPage: Sendable {
         <h2 id="page-whose">報告した医療機関</h2>
         <p><b><bdi>\(facilityName)</bdi></b><br><span class="small muted">ID \(facilityId.text)</span></p>
         </section>
-        \(reason)
         \(receipt)
         \(withdrawal)
         </div>
         """
-    }
-
-    private var reason: HTML? {
-        guard case .refused(let why) = correction else { return nil }
-        return """
-            <section class="panel tight quiet" aria-labelledby="page-why">
-            <h2 id="page-why">訂正について</h2><p>\(why)</p>
-            </section>
-            """
     }
 
     private var receipt: HTML? {
@@ -144,7 +125,7 @@ public struct ReportPage: Sendable {
 
     /// A quiet way out: correcting is what is meant nearly always.
     private var withdrawal: HTML? {
-        guard correction == .allowed, revisions.first?.status.counts ?? false else { return nil }
+        guard mayReport, revisions.first?.status.counts ?? false else { return nil }
         let link = frame.links.withdrawalForm(form.survey, day, of: subject.facility)
         return #"<p class="noprint"><a href="\#(link)">この報告を取り下げる</a></p>"#
     }

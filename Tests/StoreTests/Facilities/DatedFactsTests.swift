@@ -72,7 +72,7 @@ struct DatedFactsTests {
                 .designation(.testing), from: .written("2021-02-10"), until: .written("2021-02-20"))
             let facts = try await world.pool.read { db in
                 try ["2020-03-25", "2021-01-31", "2021-02-01", "2021-02-10", "2021-02-20"].map {
-                    try db.facilities.askedFacts(of: TestWorld.own, on: .written($0))
+                    try db.facilities.day(of: TestWorld.own, on: .written($0))?.asked
                 }
             }
             #expect(

@@ -9,7 +9,7 @@ struct FacilityLifeTests {
     private static let tomorrow = TestWorld.today.adding(1)
 
     private func asked(_ world: TestWorld, on day: Day) async throws -> AskedFacts? {
-        try await world.pool.read { try $0.facilities.askedFacts(of: TestWorld.own, on: day) }
+        try await world.pool.read { try $0.facilities.day(of: TestWorld.own, on: day)?.asked }
     }
 
     private func counted(_ world: TestWorld, on day: Day) async throws -> Int? {

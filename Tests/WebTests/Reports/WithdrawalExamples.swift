@@ -20,7 +20,7 @@ extension PageExamples {
         var form = formPage(name: typed, typed: typed, base: report.frame.links.base)
         (form.knownRevision, form.isOpenAgain) = (2, true)
         examples.append(PageExample("form after a withdrawal", form.body))
-        report.correction = .allowed
+        report.mayReport = true
         examples.append(PageExample("report to correct", report.body))
         report.revisions.removeFirst()
         (receipt.revision, receipt.isOpenAgain) = (report.revisions[0], true)
