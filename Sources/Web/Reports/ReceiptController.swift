@@ -20,7 +20,8 @@ enum ReceiptController {
         let known = revisions.filter { $0.number <= number }
         guard let revision = known.last, revision.number == number else { throw Problem.notFound }
         var page = ReceiptPage(
-            frame: visit.frame(desk.mayReport ? .home : .watching), form: desk.form, day: desk.day, facilityName: desk.name,
+            frame: visit.frame(desk.mayReport ? .home : .watching), form: desk.form, day: desk.day,
+            facilityName: desk.name,
             facilityId: desk.facility, sections: desk.sections, revision: revision,
             previous: known.dropLast().last, firstRecordedAt: known.firstSubmittedAt ?? revision.recordedAt,
             deadline: desk.deadline, isOpenAgain: revisions.last?.status == .withdrawn,

@@ -53,7 +53,8 @@ enum ReportController {
             return visit.redirect(Links().reportForm(desk.form.survey, desk.day, of: subject.facility))
         }
         var page = ReportPage(
-            frame: visit.frame(desk.mayReport ? .home : .watching), form: desk.form, day: desk.day, facilityName: desk.name,
+            frame: visit.frame(desk.mayReport ? .home : .watching), form: desk.form, day: desk.day,
+            facilityName: desk.name,
             facilityId: desk.facility, sections: desk.sections, revisions: revisions.reversed(),
             deadline: desk.deadline, mayReport: desk.mayReport)
         page.subject = subject
