@@ -52,11 +52,6 @@ public struct Links: Sendable, Hashable {
 
     public var home: Link { link("home") }
 
-    // Accounts
-    public var signIn: Link { link("session", "new") }
-    public var session: Link { link("session") }
-    public var sessionEnd: Link { link("session", "end") }
-
     // Reports: of the visitor's own institution, or of another one
     public func reportForm(_ survey: String, _ day: Day, of facility: Facility.ID? = nil) -> Link {
         reports(facility, survey, day.text, "new")
@@ -120,7 +115,7 @@ public struct Links: Sendable, Hashable {
     }
     public var health: Link { link("health") }
 
-    private func link(_ segments: String...) -> Link { Link(base: base, segments) }
+    func link(_ segments: String...) -> Link { Link(base: base, segments) }
     private func reports(_ facility: Facility.ID?, _ segments: String...) -> Link {
         below(facility, ["reports"] + segments)
     }

@@ -15,18 +15,16 @@ public struct Route: Sendable {
     let handler: @Sendable (Visit) async throws -> Response
 }
 
-/// The sitemap: every URL of the product, in one place.
+/// The sitemap: every URL of the product; those of accounts and notices stand in files of their own beside their handlers.
 public enum Routes {
-    public static let all: [Route] = accounts + reports + monitoring + openData + machinery
+    public static let all: [Route] =
+        front + accounts + record + helpDesk + notices + reports + monitoring + openData + machinery
 
     /// Of an address that leads nowhere: only to see who comes.
     static let nowhere = Route(method: .get, path: "/", action: .seePublic) { _ in throw Problem.notFound }
 
-    private static let accounts = [
-        Route(method: .get, path: "/", action: .seePublic, handler: HomeController.front),
-        Route(method: .get, path: "/session/new", action: .seePublic, handler: SessionController.new),
-        Route(method: .post, path: "/session", action: .seePublic, handler: SessionController.create),
-        Route(method: .post, path: "/session/end", action: .beSignedIn, handler: SessionController.destroy),
+    private static let front = [
+        Route(method: .get, path: "/", action: .seePublic, handler: HomeController.front)
     ]
 
     private static let reports =

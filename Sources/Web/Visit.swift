@@ -22,6 +22,8 @@ struct Visit: Sendable {
     let arrived: Instant
     /// Who is signed in.
     let account: Account?
+    /// Who gave the right password and still owes the code of the second factor.
+    let pending: Account?
     /// The key of this visitor's forms: the session's token, or that of an anonymous visit.
     let token: String
     /// The session's cookie has to be set: this visit began without one.
@@ -44,10 +46,11 @@ struct Visit: Sendable {
         now = house.clock.at(arrived)
         let cookies = VisitCookies(request, isSecure: house.isSecure)
         let live = try await Self.live(cookies.session, house, at: arrived, on: now.day)
-        account = live?.account
+        account = live?.awaitsFactor == false ? live?.account : nil
+        pending = live?.awaitsFactor == true ? live?.account : nil
         let noted = live?.lastSeenAt.adding(seconds: SessionRule.noteUseAfterSeconds)
         isUseToNote = !route.isLive && !Self.isLive(request) && (noted ?? arrived.adding(seconds: 1)) <= arrived
-        if let session = cookies.session, account != nil {
+        if let session = cookies.session, live != nil {
             (token, isFirst) = (session, false)
         } else {
             token = cookies.visit ?? VisitCookies.newToken()
@@ -121,7 +124,10 @@ struct Visit: Sendable {
     /// Asked again by what lasts longer than a request.
     func isStillSignedIn() async throws -> Bool {
         let (arrived, day) = (house.clock.truth(), house.clock.now.day)
-        return try await house.pool.read { [token] in try $0.sessions.live(token: token, at: arrived, on: day) } != nil
+        let live = try await house.pool.read { [token] in
+            try $0.sessions.live(token: token, at: arrived, on: day)
+        }
+        return live?.awaitsFactor == false
     }
 
     var watching: Link? {

@@ -104,10 +104,10 @@ final class StandingClock: Sendable {
 
 /// Those who come: a hospital that may, the offices that review, and a hospital and an office elsewhere that must see nothing.
 enum Person: String, CaseIterable {
-    case hospital, prefecture, ministry, otherHospital, otherPrefecture, association, helpDesk
+    case hospital, prefecture, ministry, otherHospital, otherPrefecture, association, helpDesk, administrator
 
     /// Those whom the test world does not have.
-    static let others: [Person] = [.ministry, .otherHospital, .association, .helpDesk]
+    static let others: [Person] = [.ministry, .otherHospital, .association, .helpDesk, .administrator]
 
     /// Reports for `TestWorld.neighbour`.
     static let associationId = "A13000099"
@@ -129,6 +129,8 @@ enum Person: String, CaseIterable {
                 name: "見本台医師会")
         case .ministry: Account(id: "account-ministry", loginId: "M00000018", role: .ministry, name: "厚生労働省 見本室")
         case .helpDesk: Account(id: "account-desk", loginId: "H00000017", role: .helpDesk, name: "見本事務局")
+        case .administrator:
+            Account(id: "account-administrator", loginId: "administrator1", role: .administrator, name: "管理者")
         }
     }
 }

@@ -7,12 +7,26 @@ public struct Account: Sendable, Equatable {
     public let role: Role
     /// The institution or office as pages name it.
     public let name: String
+    /// Who of its people is here; nil for the ID itself.
+    public let colleague: Colleague?
 
-    public init(id: String, loginId: String, role: Role, name: String) {
+    public init(id: String, loginId: String, role: Role, name: String, colleague: Colleague? = nil) {
         self.id = id
         self.loginId = loginId
         self.role = role
         self.name = name
+        self.colleague = colleague
+    }
+
+    /// Who acts, by key, as audit entries name it: one of the ID's people, or the ID itself.
+    public var actor: String { colleague?.id ?? id }
+
+    /// Whose second factor, devices and recovery codes are meant: the same key.
+    public var holder: String { actor }
+
+    /// The same ID, used by one of its people.
+    public func acting(as colleague: Colleague?) -> Account {
+        Account(id: id, loginId: loginId, role: role, name: name, colleague: colleague)
     }
 
     /// The institution it reports for.
@@ -48,7 +62,7 @@ public enum Role: Sendable, Hashable {
     case prefecture(Prefecture)
     case ministry
     case helpDesk
-    /// On the command line only.
+    /// Reads the audit; everything else is done on the command line.
     case administrator
 
     /// The institution, for its own people.

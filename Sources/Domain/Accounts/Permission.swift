@@ -10,6 +10,14 @@ public enum Action: String, Sendable, CaseIterable {
     case readReports
     /// See an area's sums and completeness (R60).
     case watch
+    /// See and change what is kept of the own ID: contact, colleagues, second factor (R28).
+    case keepRecord
+    /// Answer what institutions ask their prefecture to change (R28).
+    case answerRequests
+    /// Issue IDs and care for them: mails, letters, contacts, notices (R21).
+    case manageAccounts
+    /// Look at everybody's audit.
+    case readAudit
 }
 
 /// What it is to be done to.
@@ -27,12 +35,18 @@ public struct Permit: Sendable, Hashable {
     public let subject: Subject
     /// Who asked; nil for the product's own work (import, publication).
     public let account: String?
+    /// Who of the account's people, by key.
+    public let colleague: String?
 
-    init(_ action: Action, _ subject: Subject, account: String?) {
+    init(_ action: Action, _ subject: Subject, account: String?, colleague: String? = nil) {
         self.action = action
         self.subject = subject
         self.account = account
+        self.colleague = colleague
     }
+
+    /// Who acts, as audit entries name it.
+    public var actor: String { colleague ?? account ?? "product" }
 
     /// The product's own work, never on behalf of a visitor: imports and publication.
     public static func product(_ action: Action, _ subject: Subject) -> Permit {
@@ -44,7 +58,7 @@ extension Account {
     /// May this account do this to that? What one may not see is not found.
     public func permit(_ action: Action, _ subject: Subject = .nothing) throws(Problem) -> Permit {
         guard may(action, subject) else { throw .notFound }
-        return Permit(action, subject, account: id)
+        return Permit(action, subject, account: id, colleague: colleague?.id)
     }
 
     private func may(_ action: Action, _ subject: Subject) -> Bool {
@@ -54,6 +68,10 @@ extension Account {
         case (.readReports, .facility(let facility, let prefecture, let party)):
             mayRead(facility, in: prefecture, party)
         case (.watch, .area(let area)): mayWatch(area)
+        case (.keepRecord, .nothing): role != .administrator
+        case (.answerRequests, .nothing): prefecture != nil
+        case (.manageAccounts, .nothing): role == .helpDesk
+        case (.readAudit, .nothing): role == .administrator
         default: false
         }
     }

@@ -51,6 +51,8 @@ public struct Revision: Sendable, Equatable {
     public let recordedAt: Instant
     /// Who: the account's key, or nil for an import.
     public let account: String?
+    /// Who of the account's people, by key.
+    public let colleague: String?
     /// Who, as pages name it.
     public let by: String
     public let route: Route
@@ -63,7 +65,7 @@ public struct Revision: Sendable, Equatable {
 
     public init(
         number: Int, status: Report.Status, form: Day, answers: Answers, recordedAt: Instant, account: String?,
-        by: String, route: Route, reason: String?, contentHash: String, receipt: String
+        colleague: String? = nil, by: String, route: Route, reason: String?, contentHash: String, receipt: String
     ) {
         self.number = number
         self.status = status
@@ -71,6 +73,7 @@ public struct Revision: Sendable, Equatable {
         self.answers = answers
         self.recordedAt = recordedAt
         self.account = account
+        self.colleague = colleague
         self.by = by
         self.route = route
         self.reason = reason

@@ -17,8 +17,22 @@ public struct AccountStore {
         try find("login_key = \(Account.key(of: loginId))", on: day)
     }
 
+    /// The same for one of the ID's people, by their own mail address (R28).
+    public func credentials(loginId: String, mail: String, on day: Day) throws -> Credentials? {
+        guard let own = try credentials(loginId: loginId, on: day),
+            let colleague = try db.colleagues.find(mail: mail, of: own.account.id)
+        else { return nil }
+        return Credentials(
+            account: own.account.acting(as: colleague.colleague), passwordHash: colleague.passwordHash)
+    }
+
     public func account(id: String, on day: Day) throws -> Account? {
         try find("account_id = \(id)", on: day)?.account
+    }
+
+    /// The account with which an institution reports itself; nil where no ID was issued (R4).
+    public func account(of facility: Facility.ID, on day: Day) throws -> Account? {
+        try find("facility_id = \(facility.text)", on: day)?.account
     }
 
     /// - Throws: `Problem.refused` when the ID is taken, whatever its case and width.
@@ -44,13 +58,14 @@ public struct AccountStore {
             into: "account",
             columns: [
                 "account_id", "login_id", "login_key", "role", "facility_id", "association_id", "prefecture", "name",
-                "password_hash", "created_at",
+                "password_hash", "created_at", "activated_at", "notify_by",
             ],
             rows: accounts.map { account, passwordHash in
                 [
                     .text(account.id), .text(account.loginId), .text(Account.key(of: account.loginId)),
                     .text(account.role.key), (account.facility?.text).sqlValue, account.association.sqlValue,
                     (account.prefecture?.code).sqlValue, .text(account.name), passwordHash.sqlValue, .text(now.text),
+                    passwordHash.map { _ in now.text }.sqlValue, .text(NotificationWay.mail.rawValue),
                 ]
             })
     }
@@ -69,10 +84,10 @@ public struct AccountStore {
         "a.account_id, a.login_id, a.role, a.facility_id, a.association_id, a.prefecture, a.name"
 
     /// - Parameter shown: as the institution is called on the day; nil for the name that stands with the account.
-    static func account(_ row: Row, named shown: String?) throws -> Account {
+    static func account(_ row: Row, named shown: String?, colleague: Colleague? = nil) throws -> Account {
         Account(
             id: try row.string("account_id"), loginId: try row.string("login_id"), role: try role(row),
-            name: try shown ?? row.string("name"))
+            name: try shown ?? row.string("name"), colleague: colleague)
     }
 
     static func role(_ row: Row) throws -> Role {
@@ -83,6 +98,7 @@ public struct AccountStore {
         case "prefecture": if let own = Prefecture(code: try row.string("prefecture")) { return .prefecture(own) }
         case "ministry": return .ministry
         case "helpDesk": return .helpDesk
+        case "administrator": return .administrator
         default: break
         }
         throw DatabaseError.other("account with role \(word) cannot be read")

@@ -10,13 +10,22 @@ public struct SessionStore {
     public struct Live: Sendable {
         public let account: Account
         public let lastSeenAt: Instant
+        /// Still waits for the code of the second factor: good for nothing else.
+        public let awaitsFactor: Bool
     }
 
-    public func create(token: String, account: String, at now: Instant) throws {
+    /// - Parameters:
+    ///   - colleague: who of the ID's people, by key.
+    ///   - device: browser and system in words.
+    public func create(
+        token: String, account: String, colleague: String? = nil, device: String = "", awaitsFactor: Bool = false,
+        at now: Instant
+    ) throws {
         try db.execute(
             """
-            INSERT INTO session (token_hash, account_id, created_at, last_seen_at)
-            VALUES (\(Sodium.sha256Hex(token)), \(account), \(now.text), \(now.text))
+            INSERT INTO session (token_hash, account_id, colleague_id, created_at, last_seen_at, device, awaits_factor)
+            VALUES (\(Sodium.sha256Hex(token)), \(account), \(colleague), \(now.text), \(now.text), \(device),
+                \(awaitsFactor))
             """)
     }
 
@@ -24,15 +33,9 @@ public struct SessionStore {
     ///
     /// - Parameter day: on which the institution is looked at; in a demonstration not that of `now`.
     public func live(token: String, at now: Instant, on day: Day) throws -> Live? {
-        let rows = try db.query(
-            """
-            SELECT \(AccountStore.columns), s.created_at AS signed_in, s.last_seen_at
-            FROM session s JOIN account a ON a.account_id = s.account_id
-            WHERE s.token_hash = \(Sodium.sha256Hex(token)) AND s.ended_at IS NULL
-            """)
-        guard let row = rows.first, let signedIn = Instant(try row.string("signed_in")),
-            let lastSeen = Instant(try row.string("last_seen_at")),
-            SessionRule.isAlive(signedInAt: signedIn, lastSeenAt: lastSeen, now: now)
+        guard let row = try row(token, "s.ended_at IS NULL AND a.rested_at IS NULL"),
+            SessionRule.isAlive(
+                signedInAt: try row.instant("signed_in"), lastSeenAt: try row.instant("last_seen_at"), now: now)
         else { return nil }
         let facility = try AccountStore.role(row).facility
         let known = try facility.flatMap { try db.facilities.day(of: $0, on: day) }
@@ -42,7 +45,44 @@ public struct SessionStore {
         {
             return nil
         }
-        return Live(account: try AccountStore.account(row, named: known?.attributes.name), lastSeenAt: lastSeen)
+        return Live(
+            account: try Self.account(row, named: known?.attributes.name), lastSeenAt: try row.instant("last_seen_at"),
+            awaitsFactor: try row.bool("awaits_factor"))
+    }
+
+    /// Whose session it was that ran out by itself: not one that was ended, nor one of an ID at rest.
+    public func ranOut(token: String, at now: Instant) throws -> Account? {
+        guard let row = try row(token, "s.ended_at IS NULL AND a.rested_at IS NULL AND s.awaits_factor = \(false)")
+        else { return nil }
+        return try Self.account(row, named: nil)
+    }
+
+    private func row(_ token: String, _ condition: SQL) throws -> Row? {
+        try db.query(
+            """
+            SELECT \(AccountStore.columns), s.created_at AS signed_in, s.last_seen_at, s.awaits_factor, s.colleague_id,
+                c.name AS colleague_name
+            FROM session s JOIN account a ON a.account_id = s.account_id
+                LEFT JOIN colleague c ON c.colleague_id = s.colleague_id
+            WHERE s.token_hash = \(Sodium.sha256Hex(token)) AND \(condition)
+            """
+        ).first
+    }
+
+    private static func account(_ row: Row, named shown: String?) throws -> Account {
+        let colleague = try row.optionalString("colleague_id").map { id in
+            Colleague(id: id, name: try row.string("colleague_name"))
+        }
+        return try AccountStore.account(row, named: shown, colleague: colleague)
+    }
+
+    /// The code of the second factor was right: from now on it is a session like any other.
+    public func admit(token: String, at now: Instant) throws {
+        try db.execute(
+            """
+            UPDATE session SET awaits_factor = \(false), last_seen_at = \(now.text)
+            WHERE token_hash = \(Sodium.sha256Hex(token)) AND ended_at IS NULL
+            """)
     }
 
     /// Notes that it was used.
@@ -51,11 +91,29 @@ public struct SessionStore {
             "UPDATE session SET last_seen_at = \(now.text) WHERE token_hash = \(Sodium.sha256Hex(token))")
     }
 
-    public func end(token: String, at now: Instant) throws {
+    public func end(token: String, at now: Instant) throws { try end(key: Sodium.sha256Hex(token), at: now) }
+
+    private func end(key: String, at now: Instant) throws {
+        try db.execute(
+            "UPDATE session SET ended_at = \(now.text) WHERE token_hash = \(key) AND ended_at IS NULL")
+    }
+
+    /// Ends all of an ID's, its people's included.
+    func endAll(of account: String, at now: Instant) throws {
+        try db.execute(
+            "UPDATE session SET ended_at = \(now.text) WHERE account_id = \(account) AND ended_at IS NULL")
+    }
+
+    /// Ends those of the ID itself, or of one of its people.
+    ///
+    /// - Parameter token: of the session that stays.
+    public func endAll(of account: Account, but token: String? = nil, at now: Instant) throws {
+        let holder: SQL = account.colleague.map { "colleague_id = \($0.id)" } ?? "colleague_id IS NULL"
         try db.execute(
             """
             UPDATE session SET ended_at = \(now.text)
-            WHERE token_hash = \(Sodium.sha256Hex(token)) AND ended_at IS NULL
+            WHERE account_id = \(account.id) AND \(holder) AND ended_at IS NULL
+                AND token_hash <> \(token.map(Sodium.sha256Hex) ?? "")
             """)
     }
 }

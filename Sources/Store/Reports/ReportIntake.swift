@@ -70,7 +70,7 @@ public struct ReportIntake {
         let change = ReportChange(
             survey: entry.survey, period: entry.period, facility: asked.facility, form: form, status: .submitted,
             answers: answers, recordedAt: entry.recordedAt, account: permit.account, by: entry.by, route: entry.route,
-            reason: nil, place: asked.place)
+            reason: nil, place: asked.place, colleague: permit.colleague)
         // After a withdrawal there is nothing to correct: what comes then is a report.
         let stands = asked.row?.report.status.counts ?? false
         return .stored(try store(change, after: asked.row, as: stands ? "report.correct" : "report.create"))
@@ -111,7 +111,8 @@ public struct ReportIntake {
         let revision = try ReportWriter(db: db).store([(change, row)])[0]
         try db.audit.record(
             AuditEntry(
-                actor: change.account ?? "product", action: action, subject: "facility:\(change.facility)",
+                actor: change.colleague ?? change.account ?? "product", action: action,
+                subject: "facility:\(change.facility)",
                 detail: [
                     "survey": change.survey, "period": change.period.text, "revision": String(revision.number),
                     "contentHash": revision.contentHash,

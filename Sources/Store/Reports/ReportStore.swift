@@ -15,10 +15,10 @@ public struct ReportStore {
         let facility = try Self.facility(of: permit)
         return try db.query(
             """
-            SELECT number, form, status, answers, recorded_at, account_id, recorded_by, route, reason, content_hash,
-                receipt
-            FROM revision
-            WHERE survey = \(survey) AND period = \(period.text) AND facility_id = \(facility.text) ORDER BY number
+            SELECT r.number, r.form, r.status, r.answers, r.recorded_at, r.account_id, r.colleague_id, r.recorded_by,
+                r.route, r.reason, r.content_hash, r.receipt, c.name AS colleague_name
+            FROM revision r LEFT JOIN colleague c ON c.colleague_id = r.colleague_id
+            WHERE r.survey = \(survey) AND r.period = \(period.text) AND r.facility_id = \(facility.text) ORDER BY r.number
             """
         ).map { try Self.revision($0, survey: survey, surveys: surveys) }
     }
@@ -102,6 +102,14 @@ public struct ReportStore {
         return facility
     }
 
+    /// The institution or office, and who of its people; their names are blanked some day.
+    private static func by(_ row: Row) throws -> String {
+        let account = try row.string("recorded_by")
+        guard try row.optionalString("colleague_id") != nil else { return account }
+        let name = try row.optionalString("colleague_name") ?? ""
+        return name.isEmpty ? "\(account)（以前の同僚）" : "\(account) \(name)"
+    }
+
     private static func revision(_ row: Row, survey: String, surveys: Surveys) throws -> Revision {
         guard let version = Day(try row.string("form")), let form = surveys.form(survey, version: version),
             let status = Report.Status(rawValue: try row.string("status")),
@@ -111,7 +119,8 @@ public struct ReportStore {
         return Revision(
             number: try row.int("number"), status: status, form: version,
             answers: try AnswersJSON.answers(try row.string("answers"), in: form), recordedAt: recordedAt,
-            account: try row.optionalString("account_id"), by: try row.string("recorded_by"), route: route,
+            account: try row.optionalString("account_id"), colleague: try row.optionalString("colleague_id"),
+            by: try by(row), route: route,
             reason: try row.optionalString("reason"), contentHash: try row.string("content_hash"),
             receipt: try row.string("receipt"))
     }

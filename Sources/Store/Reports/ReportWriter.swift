@@ -18,6 +18,8 @@ struct ReportChange {
     let place: Facility.Place
     /// Whether the institution was expected to report (`Duty`).
     var isExpected = true
+    /// Who of the account's people, by key.
+    var colleague: String?
 }
 
 /// Appends revisions, replaces reports and moves sums; every way in ends here.
@@ -73,7 +75,8 @@ struct ReportWriter {
         let hash = ContentHash.of(change, texts, number: number)
         return Revision(
             number: number, status: change.status, form: change.form.from, answers: change.answers,
-            recordedAt: change.recordedAt, account: change.account, by: change.by, route: change.route,
+            recordedAt: change.recordedAt, account: change.account, colleague: change.colleague,
+            by: change.by, route: change.route,
             reason: change.reason, contentHash: Sodium.hex(hash),
             receipt: ContentHash.receipt(period: texts.period, hash: hash))
     }
@@ -86,7 +89,7 @@ struct ReportWriter {
             .integer(Int64(revision.number)), .text(texts.form), .text(change.status.rawValue),
             .text(texts.answers), .text(texts.recordedAt), change.account.sqlValue, .text(change.by),
             .text(change.route.rawValue), change.reason.sqlValue, .text(revision.contentHash),
-            .text(revision.receipt),
+            .text(revision.receipt), change.colleague.sqlValue,
         ]
     }
 
@@ -104,7 +107,7 @@ struct ReportWriter {
 
     private static let revisionColumns: [StaticString] = [
         "survey", "period", "facility_id", "number", "form", "status", "answers", "recorded_at", "account_id",
-        "recorded_by", "route", "reason", "content_hash", "receipt",
+        "recorded_by", "route", "reason", "content_hash", "receipt", "colleague_id",
     ]
 
     private static let reportColumns: [StaticString] = [

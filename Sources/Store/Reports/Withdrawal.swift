@@ -52,7 +52,7 @@ extension ReportIntake {
             survey: withdrawal.survey, period: withdrawal.period, facility: asked.facility, form: asked.form,
             status: .withdrawn, answers: Answers(blankFor: asked.form), recordedAt: withdrawal.recordedAt,
             account: permit.account, by: withdrawal.by, route: withdrawal.route, reason: withdrawal.reason.text,
-            place: asked.place)
+            place: asked.place, colleague: permit.colleague)
         return .stored(try store(change, after: row, as: "report.withdraw"))
     }
 }

@@ -54,6 +54,26 @@ struct PermissionTests {
             (.watch, .nothing, ""), (.watch, own, ""), (.watch, neighbour, ""), (.watch, distant, ""),
             (.watch, nation, "M"), (.watch, prefecture, "PM"), (.watch, otherPrefecture, "M"), (.watch, town, "PM"),
             (.watch, otherTown, "M"),
+
+            (.keepRecord, .nothing, "FPMH"),
+            (.keepRecord, own, ""), (.keepRecord, neighbour, ""), (.keepRecord, distant, ""), (.keepRecord, nation, ""),
+            (.keepRecord, prefecture, ""), (.keepRecord, otherPrefecture, ""), (.keepRecord, town, ""),
+            (.keepRecord, otherTown, ""),
+
+            (.answerRequests, .nothing, "P"),
+            (.answerRequests, own, ""), (.answerRequests, neighbour, ""), (.answerRequests, distant, ""),
+            (.answerRequests, nation, ""), (.answerRequests, prefecture, ""), (.answerRequests, otherPrefecture, ""),
+            (.answerRequests, town, ""), (.answerRequests, otherTown, ""),
+
+            (.manageAccounts, .nothing, "H"),
+            (.manageAccounts, own, ""), (.manageAccounts, neighbour, ""), (.manageAccounts, distant, ""),
+            (.manageAccounts, nation, ""), (.manageAccounts, prefecture, ""), (.manageAccounts, otherPrefecture, ""),
+            (.manageAccounts, town, ""), (.manageAccounts, otherTown, ""),
+
+            (.readAudit, .nothing, "A"),
+            (.readAudit, own, ""), (.readAudit, neighbour, ""), (.readAudit, distant, ""), (.readAudit, nation, ""),
+            (.readAudit, prefecture, ""), (.readAudit, otherPrefecture, ""), (.readAudit, town, ""),
+            (.readAudit, otherTown, ""),
         ]
     }()
 

@@ -39,6 +39,10 @@ struct Target {
         case .seePublic, .beSignedIn: [Target(isTheirs: true)]
         case .report, .readReports: facilities(of: route, for: person)
         case .watch: areas(of: route, for: person)
+        case .keepRecord: [Target(isTheirs: true)]
+        case .answerRequests: [Target(isTheirs: person.account.prefecture != nil)]
+        case .manageAccounts: [Target(isTheirs: person == .helpDesk)]
+        case .readAudit: [Target(isTheirs: person == .administrator)]
         }
     }
 
@@ -79,7 +83,7 @@ extension Person {
         case .hospital: facility == TestWorld.own
         case .otherHospital: facility == TestWorld.distant
         case .association: facility == TestWorld.neighbour
-        case .prefecture, .otherPrefecture, .ministry, .helpDesk: false
+        case .prefecture, .otherPrefecture, .ministry, .helpDesk, .administrator: false
         }
     }
 
@@ -88,7 +92,7 @@ extension Person {
         case .prefecture: facility != TestWorld.distant
         case .otherPrefecture: facility == TestWorld.distant
         case .ministry: true
-        case .hospital, .otherHospital, .association, .helpDesk: reports(for: facility)
+        case .hospital, .otherHospital, .association, .helpDesk, .administrator: reports(for: facility)
         }
     }
 }

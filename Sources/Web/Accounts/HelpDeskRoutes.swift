@@ -1,0 +1,7 @@
+import Domain
+import HTTPTypes
+
+/// The help desk: finding, issuing, caring for IDs.
+extension Routes {
+    static let helpDesk: [Route] = []
+}

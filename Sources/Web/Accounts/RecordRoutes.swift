@@ -1,0 +1,7 @@
+import Domain
+import HTTPTypes
+
+/// The own record: contact, colleagues, sessions, requests to the prefecture.
+extension Routes {
+    static let record: [Route] = []
+}
