@@ -38,12 +38,22 @@ struct Head {
 
     private var entries: [(entry: MenuEntry, words: String, link: Link)] {
         var entries: [(entry: MenuEntry, words: String, link: Link)] = []
+        let links = frame.links
         switch frame.visitor?.role {
-        case .prefecture, .ministry: break
-        default: entries.append((.home, "ホーム", frame.links.home))
+        case .facility, .association: entries.append((.home, "ホーム", links.home))
+        case .helpDesk:
+            entries += [
+                (.search, "さがす", links.helpDesk), (.issue, "IDの発行", links.issue), (.mails, "メール", links.mails),
+                (.letters, "手紙", links.letters), (.workItems, "対応待ち", links.workItems),
+                (.notices, "お知らせ", links.writtenNotices),
+            ]
+        case .administrator: entries.append((.audit, "操作の記録", links.audit))
+        case .prefecture, .ministry, nil: break
         }
         if let watching = frame.watching { entries.append((.watching, "いまの状況", watching)) }
-        entries.append((.openData, "公開データ", frame.links.openData))
+        if frame.visitor?.prefecture != nil { entries.append((.requests, "変更の依頼", links.requests)) }
+        if frame.visitor?.role != .administrator { entries.append((.record, "登録内容", links.record)) }
+        entries.append((.openData, "公開データ", links.openData))
         return entries
     }
 
@@ -78,7 +88,11 @@ struct Foot {
         """
         <footer class="foot"><div class="\(wrap)">
         <p><b>\(frame.helpDesk.name)</b><br>\(frame.helpDesk.lines)</p>
-        <ul><li><a href="\(frame.links.openData)">公開データ</a></li></ul>
+        <ul><li><a href="\(frame.links.openData)">公開データ</a></li>\
+        <li><a href="\(frame.links.manuals)">操作の手引き</a></li>\
+        <li><a href="\(frame.links.personalData)">個人情報の取扱い</a></li>\
+        <li><a href="\(frame.links.terms)">利用規約</a></li>\
+        <li><a href="\(frame.links.accessibility)">アクセシビリティ方針</a></li></ul>
         </div></footer>
         """
     }

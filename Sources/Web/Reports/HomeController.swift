@@ -15,7 +15,8 @@ enum HomeController {
         case .facility(let facility): return try await facilityHome(visit, account, facility)
         case .association(let id): return try await AssociationHome.show(visit, account, id)
         case .prefecture, .ministry: return visit.redirect(visit.watching ?? Links().openData)
-        case .helpDesk, .administrator: return visit.redirect(Links().openData)
+        case .helpDesk: return visit.redirect(Links().helpDesk)
+        case .administrator: return visit.redirect(Links().audit)
         }
     }
 
