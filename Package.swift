@@ -69,6 +69,7 @@ let package = Package(
             sources: ["NationalSurveys.swift"],
             resources: [
                 .copy("clinic-daily"), .copy("hospital-status"), .copy("hospital-counts"), .copy("supplies-weekly"),
+                .copy("holidays.csv"),
             ],
             swiftSettings: strict),
         .executableTarget(

@@ -9,7 +9,8 @@ public struct Contents: Equatable, Sendable {
         "facility_contract",
         "facility_designation",
         "facility_kind", "facility_life", "facility_listing", "facility_membership", "facility_practice_days",
-        "facility_reporting_party", "form", "open_data_import", "register_version", "report", "revision", "session",
+        "facility_reporting_party", "form", "holiday", "open_data_import", "register_version", "report", "revision",
+        "session",
         "sign_in_attempt", "tally", "turnout",
     ]
 
