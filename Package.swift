@@ -48,7 +48,7 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: ["Domain", "Database", "Documents", "Sodium"],
-            resources: [.copy("Migrations")],
+            resources: [.copy("Migrations"), .copy("Accounts/common-passwords.txt")],
             swiftSettings: strict),
         .target(
             name: "Web",
