@@ -60,8 +60,12 @@ extension LetterSheet {
         var y = 104.0
         y += page.text(PDFText(LetterSheet.title, head), x: LetterSheet.left, y: y, width: LetterSheet.width) + 5.5
         let reason = prefecture.map { "\($0)からの指定の報告を受け、" } ?? ""
-        let opening = "\(reason)医療機関等情報支援システム(G-MIS)のログインIDを発行しました。次の手順で、パスワードの設定をお願いいたします。"
-        return y + page.text(PDFText(opening, LetterSheet.text), x: LetterSheet.left, y: y, width: LetterSheet.width) + 4
+        let opening = PDFText(
+            [
+                PDFText.Run("\(reason)医療機関等情報支援システム(G-MIS)のログインIDを"),
+                PDFText.Run("発行しました。", unbroken: true), PDFText.Run("次の手順で、パスワードの設定をお願いいたします。"),
+            ], LetterSheet.text)
+        return y + page.text(opening, x: LetterSheet.left, y: y, width: LetterSheet.width) + 4
     }
 
     /// - Returns: where it ends.
@@ -81,7 +85,8 @@ extension LetterSheet {
             centre([PDFText(row.label, PDFStyle(10, bold: true, lineHeight: 1.4))], in: labelBox, on: page)
             let rest = LetterSheet.width - 38 - (row.isBesideCode ? qrSize + 1 : 0)
             let box = PDFBox(x: LetterSheet.left + 38, y: y, width: rest, height: row.height)
-            let key = PDFText([PDFText.Run(row.key)], big, squeeze: 0.55)
+            // On one line while it can be: an address broken at a hyphen is typed wrongly.
+            let key = PDFText([PDFText.Run(row.key)], big, squeeze: 0.5)
             centre([key, PDFText(row.note, LetterSheet.small, before: 0.3)], in: box, on: page)
             if row.isBesideCode {
                 page.qr(code, x: LetterSheet.left + LetterSheet.width - qrSize - 1.5, y: y + 1.5, size: qrSize)
@@ -109,13 +114,18 @@ extension LetterSheet {
 
     private func drawSteps(on page: PDFPage, y: Double, until end: Double) {
         let steps = [
-            "上のアドレスを、Edge、Firefox、Chrome、Safariのどれかで開きます。", "ログインIDと設定コードを入力します。",
-            "パスワードを決めます。8文字以上で、半角の英大文字・英小文字・数字を1つ以上入れてください。",
+            [PDFText.Run("上のアドレスを、Edge、Firefox、Chrome、Safariのどれかで開きます。")],
+            [PDFText.Run("ログインIDと設定コードを入力します。")],
+            [
+                PDFText.Run("パスワードを決めます。8文字以上で、半角の英大文字・英小文字・数字を1つ以上"),
+                PDFText.Run("入れてください。", unbroken: true),
+            ],
         ]
         var y = y
         for (index, step) in steps.enumerated() {
             page.text(PDFText("\(index + 1).", LetterSheet.text), x: LetterSheet.left + 1, y: y, width: 6)
-            y += page.text(PDFText(step, LetterSheet.text), x: LetterSheet.left + 6.5, y: y, width: LetterSheet.width - 6.5)
+            y += page.text(
+                PDFText(step, LetterSheet.text), x: LetterSheet.left + 6.5, y: y, width: LetterSheet.width - 6.5)
         }
         guard prefecture != nil else { return }
         page.column(
