@@ -43,7 +43,7 @@ struct PDFFlowTests {
         }
     }
 
-    @Test(arguments: 36...48)
+    @Test(arguments: 28...36)
     func `no line of a paragraph stands alone`(lines: Int) async throws {
         // Each filling is one line; the last paragraph has three.
         let filling = (0..<lines).map { "- 行\($0)。" }.joined(separator: "\n")

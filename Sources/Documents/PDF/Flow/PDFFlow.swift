@@ -71,7 +71,9 @@ public final class PDFFlow {
         let layout = PDFLayout(PDFText(runs, look.body), width: width - indent, fonts)
         var heights: [Double] = []
         layout.forEachLine { _, area, _ in heights.append(PDFLayout.points(area.height)) }
-        try room(for: heights.prefix(2).reduce(0, +), gap: look.body.size * gap)
+        // Three lines cannot be parted without leaving one alone.
+        let together = heights.count == 3 ? 3 : 2
+        try room(for: heights.prefix(together).reduce(0, +), gap: look.body.size * gap)
         if let marker, let page {
             let mark = PDFLayout(PDFText(marker, look.body), width: nil, fonts)
             mark.draw(on: page.cairo, x: left + indent - mark.size.width - look.body.size * 0.45, y: y)
