@@ -29,6 +29,7 @@ let package = Package(
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "Sodium", dependencies: ["CSodium"], swiftSettings: strict),
 
         // The rooms
@@ -44,6 +45,7 @@ let package = Package(
             name: "Documents",
             dependencies: ["CZip", "CZlib", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
+        .target(name: "Mail", dependencies: ["CCurl", "Sodium"], swiftSettings: strict),
         .target(
             name: "Store",
             dependencies: ["Domain", "Database", "Documents", "Sodium"],
@@ -112,6 +114,7 @@ let package = Package(
             name: "DatabaseTests", dependencies: ["Database", "TestSupport", "CommitVictim"], exclude: ["Refused"],
             swiftSettings: strict),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
+        .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: strict),
         .testTarget(
             name: "StoreTests",
             dependencies: ["Domain", "Database", "Documents", "Store", "NationalSurveys", "TestSupport"],

@@ -20,6 +20,7 @@ ROOMS = {  # folder → what a file in it may import
     "Sources/Domain": FOUNDATION,
     "Sources/Database": FOUNDATION | {"GRDB", "GRDBSQLite", "CLibpq", "Dispatch", "Synchronization"},
     "Sources/Documents": FOUNDATION | {"Yams", "CZip", "CZlib"},
+    "Sources/Mail": FOUNDATION | {"CCurl", "Sodium", "Dispatch"},
     "Sources/Sodium": FOUNDATION | {"CSodium"},
     "Sources/Store": FOUNDATION | {"Domain", "Database", "Documents", "Sodium", "Synchronization"},
     "Sources/Web": FOUNDATION | {
