@@ -22,7 +22,9 @@ The sender sender-451@ is refused for now, sender-550@ for ever.
 import argparse
 import asyncio
 import email
+import email.header
 import email.policy
+import email.utils
 import itertools
 import json
 import logging
@@ -106,6 +108,7 @@ async def cut(server):
 
 def store(folder, number, envelope, session, transport, connection):
     mail = email.message_from_bytes(envelope.content, policy=email.policy.SMTP)
+    old = email.message_from_bytes(envelope.content)
     parts = {kind: mail.get_body((kind,)) for kind in ("plain", "html")}
     bodies = {kind: part and part.get_content().replace("\r\n", "\n") for kind, part in parts.items()}
     names = {name.lower() for name in mail.keys()}
@@ -120,7 +123,7 @@ def store(folder, number, envelope, session, transport, connection):
         "text": bodies["plain"],
         "html": bodies["html"],
         "headers": {name: [str(value) for value in mail.get_all(name)] for name in sorted(names)},
-        "names": [str(address.display_name) for name in ("from", "to") for address in mail[name].addresses],
+        "names": [name_in(old[name]) for name in ("from", "to")],
         "defects": [type(defect).__name__ for part in mail.walk() for defect in part.defects],
         "header_defects": [type(defect).__name__ for value in mail.values() for defect in value.defects],
     }
@@ -128,6 +131,12 @@ def store(folder, number, envelope, session, transport, connection):
     unfinished = folder / f"{number:05}.unfinished"
     unfinished.write_text(json.dumps(described, ensure_ascii=False, indent=1), encoding="utf-8")
     unfinished.rename(folder / f"{number:05}.json")
+
+
+def name_in(field):
+    """Decoded by the older reader: the newer one (Python 3.11) puts a blank between two encoded words of a name."""
+    name, _ = email.utils.parseaddr("".join(field.splitlines()))
+    return str(email.header.make_header(email.header.decode_header(name)))
 
 
 def certificate(folder, name):

@@ -6,7 +6,8 @@ import Testing
 @Suite(.timeLimit(.minutes(2)))
 struct SMTPClientTests {
     private func outcome(_ server: MailServer, to local: String) async throws -> SendOutcome {
-        await SMTPClient(server.settings()).send(try mail(to: local))
+        defer { server.stop() }
+        return await SMTPClient(server.settings()).send(try mail(to: local))
     }
 
     private func misconfigured(_ outcome: SendOutcome) -> String? {
@@ -41,7 +42,9 @@ struct SMTPClientTests {
     }
 
     @Test func `what was refused for now may be taken the next time`() async throws {
-        let client = SMTPClient(try MailServer().settings())
+        let server = try MailServer()
+        defer { server.stop() }
+        let client = SMTPClient(server.settings())
         #expect(
             await client.send(try mail(to: "rcpt-later"))
                 == .refusedForNow(code: 450, text: "4.7.1 greylisted, come again"))
@@ -68,7 +71,7 @@ struct SMTPClientTests {
     }
 
     @Test func `no server is a refusal for now`() async throws {
-        var settings = try MailServer().settings()  // gone with the end of this line
+        var settings = SMTPServer(host: "127.0.0.1", port: 1, security: .none, connectTimeout: 3, totalTimeout: 3)
         let first = await SMTPClient(settings).send(try mail())
         settings.host = "no-such-host.invalid"
         let second = await SMTPClient(settings).send(try mail())
@@ -111,7 +114,9 @@ struct SMTPClientTests {
     }
 
     @Test func `a sender that must wait waits, one that is not wanted is our mistake`() async throws {
-        let client = SMTPClient(try MailServer().settings())
+        let server = try MailServer()
+        defer { server.stop() }
+        let client = SMTPClient(server.settings())
         var message = try mail()
         message.returnPath = try MailAddress("sender-451@example.jp")
         #expect(await client.send(message) == .refusedForNow(code: 451, text: "4.3.0 this sender must wait"))
@@ -121,6 +126,7 @@ struct SMTPClientTests {
 
     @Test func `a server that wants a sign-in, and gets none, is our mistake`() async throws {
         let server = try MailServer(auth: "gate:open sesame")
+        defer { server.stop() }
         #expect(misconfigured(await SMTPClient(server.settings()).send(try mail()))?.hasPrefix("530") == true)
     }
 }
