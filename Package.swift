@@ -66,7 +66,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
-            resources: [.copy("Public")],
+            resources: [.copy("Public"), .copy("Manuals")],
             swiftSettings: strict),
         .target(
             name: "NationalSurveys",
