@@ -98,7 +98,7 @@ let package = Package(
             ],
             path: "Benchmarks",
             exclude: ["README.md"],
-            resources: [.copy("Submission/submission.lua")],
+            resources: [.copy("Submission/submission.lua"), .copy("SignIn/sign-in.lua")],
             swiftSettings: strict),
 
         // Tests, one folder a room
