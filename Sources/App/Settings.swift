@@ -60,17 +60,21 @@ struct Settings {
         if !["0", "1"].contains(trust) {
             reader.fault("TRUST_PROXY「\(trust)」は0か1で指定してください。", "TRUST_PROXY must be 0 or 1, found \(trust)")
         }
+        requiresSecondFactor = Self.requiresSecondFactor(&reader)
+        helpDesk = HelpDeskSettings.read(&reader)
+        guard reader.faults.isEmpty, let database, let port else { throw Faults(faults: reader.faults) }
+        self.database = database
+        self.port = port
+    }
+
+    private static func requiresSecondFactor(_ reader: inout SettingsReader) -> Bool {
         let factor = reader.value("SECOND_FACTOR", default: "required")
-        requiresSecondFactor = factor == "required"
         if !["required", "optional"].contains(factor) {
             reader.fault(
                 "SECOND_FACTOR「\(factor)」は required か optional で指定してください。",
                 "SECOND_FACTOR must be required or optional, found \(factor)")
         }
-        helpDesk = HelpDeskSettings.read(&reader)
-        guard reader.faults.isEmpty, let database, let port else { throw Faults(faults: reader.faults) }
-        self.database = database
-        self.port = port
+        return factor != "optional"
     }
 
     private static func isBaseURL(_ text: String) -> Bool {
