@@ -14,8 +14,9 @@ struct SecondFactorStoreTests {
 
     private static func after(_ seconds: Int) -> Instant { TestWorld.now.adding(seconds: seconds) }
 
-    private static func code(at instant: Instant) throws -> String {
-        String(decoding: try TOTP.code(secret: secret, step: instant.milliseconds / 30_000), as: UTF8.self)
+    /// As the app shows it; empty where there is none, which no test takes.
+    private static func code(at instant: Instant) -> String {
+        String(decoding: (try? TOTP.code(secret: secret, step: instant.milliseconds / 30_000)) ?? [], as: UTF8.self)
     }
 
     /// Begun and proved at `TestWorld.now`.
@@ -23,7 +24,7 @@ struct SecondFactorStoreTests {
         let isOn = try await world.pool.write { db in
             _ = try db.secondFactors.begin(Self.secret, of: Self.person, at: TestWorld.now)
             return try db.secondFactors.confirm(
-                try Self.code(at: TestWorld.now), recoveryCodes: Self.codes, of: Self.person, at: TestWorld.now)
+                Self.code(at: TestWorld.now), recoveryCodes: Self.codes, of: Self.person, at: TestWorld.now)
         }
         try #require(isOn)
     }
@@ -36,7 +37,8 @@ struct SecondFactorStoreTests {
     func `it works: a secret counts from its first right code on, and is never shown again`(engine: Engine) async throws {
         try await TestWorld.with(engine) { world in
             try await world.pool.write { db in
-                #expect(try db.secondFactors.factor(of: Self.person) == nil)
+                let none = try db.secondFactors.factor(of: Self.person)
+                #expect(none == nil)
                 #expect(try db.secondFactors.begin(Self.secret, of: Self.person, at: TestWorld.now))
                 #expect(try db.secondFactors.isOn(Self.person) == false)
                 #expect(try db.secondFactors.unconfirmedSecret(of: Self.person) == Self.secret)
@@ -47,9 +49,11 @@ struct SecondFactorStoreTests {
             }
             try await turnOn(world)
             try await world.pool.write { db in
-                let factor = SecondFactor(
-                    createdAt: TestWorld.now, confirmedAt: TestWorld.now, recoveryCodesLeft: 2)
-                #expect(try db.secondFactors.factor(of: Self.person) == factor)
+                let factor = try db.secondFactors.factor(of: Self.person)
+                #expect(
+                    factor
+                        == SecondFactor(
+                            createdAt: TestWorld.now, confirmedAt: TestWorld.now, recoveryCodesLeft: 2))
                 #expect(try db.secondFactors.unconfirmedSecret(of: Self.person) == nil)
                 // One that is on is not replaced.
                 #expect(try !db.secondFactors.begin(Array("other".utf8), of: Self.person, at: TestWorld.now))
@@ -64,7 +68,7 @@ struct SecondFactorStoreTests {
             try await turnOn(world)
             // The one that proved it is spent.
             #expect(try await !take(Self.code(at: TestWorld.now), world, after: 1))
-            let next = try Self.code(at: Self.after(60))
+            let next = Self.code(at: Self.after(60))
             #expect(try await take(next, world, after: 60))
             #expect(try await !take(next, world, after: 61))
             #expect(try await !take(Self.code(at: Self.after(30)), world, after: 60))
@@ -76,7 +80,7 @@ struct SecondFactorStoreTests {
     func `a clock may go wrong by one step and no more`(engine: Engine) async throws {
         try await TestWorld.with(engine) { world in
             try await turnOn(world)
-            let code = try Self.code(at: Self.after(300))
+            let code = Self.code(at: Self.after(300))
             #expect(try await !take(code, world, after: 240))
             #expect(try await !take(code, world, after: 360))
             #expect(try await take(code, world, after: 330))
@@ -87,7 +91,7 @@ struct SecondFactorStoreTests {
     func `of the same code at the same moment one is taken`(engine: Engine) async throws {
         try await TestWorld.with(engine) { world in
             try await turnOn(world)
-            let code = try Self.code(at: Self.after(60))
+            let code = Self.code(at: Self.after(60))
             let taken = try await withThrowingTaskGroup(of: Bool.self) { group in
                 for _ in 0..<6 { group.addTask { try await take(code, world, after: 60) } }
                 return try await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
@@ -143,7 +147,8 @@ struct SecondFactorStoreTests {
             try await turnOn(world)
             let colleague = Self.person.acting(as: Colleague(id: "c-1", name: "見本 花子"))
             try await world.pool.write { db in
-                #expect(try db.secondFactors.isOn(colleague) == false)
+                let isOn = try db.secondFactors.isOn(colleague)
+                #expect(!isOn)
                 #expect(try !db.secondFactors.takeRecoveryCode(Self.codes[0], of: colleague, at: TestWorld.now))
             }
         }

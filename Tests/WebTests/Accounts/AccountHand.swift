@@ -1,5 +1,6 @@
 import Database
 import Domain
+import HTTPTypes
 import Store
 import TestSupport
 
@@ -94,7 +95,8 @@ extension WebWorld {
 struct App: Sendable {
     var secret = Array("12345678901234567890".utf8)
 
-    func code(at now: Instant) throws -> String {
-        String(decoding: try TOTP.code(secret: secret, step: now.milliseconds / 30_000), as: UTF8.self)
+    /// Empty where there is none, which no test takes.
+    func code(at now: Instant) -> String {
+        String(decoding: (try? TOTP.code(secret: secret, step: now.milliseconds / 30_000)) ?? [], as: UTF8.self)
     }
 }
