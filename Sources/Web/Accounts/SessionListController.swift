@@ -23,7 +23,7 @@ enum SessionListController {
 
     static func end(_ visit: Visit) async throws -> Response {
         let account = try visit.signedIn()
-        let key = try visit.form().line(FieldName.session) ?? ""
+        guard let key = try visit.form().line(FieldName.session) else { throw Problem.malformed("no session named") }
         try await visit.house.pool.write { [now = visit.arrived] db in
             try db.sessions.end(key: key, of: account, at: now)
         }

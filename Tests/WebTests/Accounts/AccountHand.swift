@@ -64,8 +64,8 @@ extension WebWorld {
         _ visitor: Visitor, _ loginId: String, _ password: String = WebWorld.password, mail: String = "",
         agent: String = ""
     ) async throws -> Page {
-        if visitor.cookies.isEmpty { _ = try await visitor.get("/session/new") }
-        let fields = [("loginId", loginId), ("password", password), ("mail", mail), ("csrf", visitor.formToken)]
+        let token = try await visitor.get("/session/new").value(of: "csrf") ?? visitor.formToken
+        let fields = [("loginId", loginId), ("password", password), ("mail", mail), ("csrf", token)]
         return try await visitor.send(
             .post, "/session", ["Content-Type": "application/x-www-form-urlencoded", "User-Agent": agent],
             body: visitor.encoded(fields))

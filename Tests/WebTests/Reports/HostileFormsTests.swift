@@ -31,7 +31,7 @@ import Testing
             page: "/reports/hospital-status/2021-09-20/withdrawal/new",
             target: "/reports/hospital-status/2021-09-20/withdrawal", person: .hospital),
         Case(page: "/demonstration/clock", target: "/demonstration/clock", person: nil),
-    ]
+    ] + accountCases
 
     private static func report(_ survey: String, _ day: String) -> Case {
         Case(page: "/reports/\(survey)/\(day)/new", target: "/reports/\(survey)/\(day)", person: .hospital)
