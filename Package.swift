@@ -30,6 +30,10 @@ let package = Package(
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
+            name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
+        .systemLibrary(name: "CQRCode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(name: "Sodium", dependencies: ["COath", "CSodium"], swiftSettings: strict),
 
         // The rooms
@@ -43,8 +47,9 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Documents",
-            dependencies: ["CZip", "CZlib", .product(name: "Yams", package: "Yams")],
+            dependencies: ["CPangoCairo", "CQRCode", "CZip", "CZlib", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
+        .target(name: "Mail", dependencies: ["CCurl", "Sodium"], swiftSettings: strict),
         .target(
             name: "Store",
             dependencies: ["Domain", "Database", "Documents", "Sodium"],
@@ -61,7 +66,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
-            resources: [.copy("Public")],
+            resources: [.copy("Public"), .copy("Manuals")],
             swiftSettings: strict),
         .target(
             name: "NationalSurveys",
@@ -75,7 +80,7 @@ let package = Package(
         .executableTarget(
             name: "gmis",
             dependencies: [
-                "Domain", "Database", "Documents", "Store", "Web", "Sodium", "NationalSurveys",
+                "Domain", "Database", "Documents", "Mail", "Store", "Web", "Sodium", "NationalSurveys",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -113,8 +118,9 @@ let package = Package(
         .testTarget(
             name: "DatabaseTests", dependencies: ["Database", "TestSupport", "CommitVictim"], exclude: ["Refused"],
             swiftSettings: strict),
-        .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "SodiumTests", dependencies: ["Sodium"], swiftSettings: strict),
+        .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: strict),
         .testTarget(
             name: "StoreTests",
             dependencies: ["Domain", "Database", "Documents", "Sodium", "Store", "NationalSurveys", "TestSupport"],
@@ -122,7 +128,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Domain", "Database", "Sodium", "Store", "Web", "TestSupport",
+                "Domain", "Database", "Documents", "Sodium", "Store", "Web", "TestSupport",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
