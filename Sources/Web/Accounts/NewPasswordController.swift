@@ -49,7 +49,9 @@ enum NewPassword {
         case .success(""): problems.append(problem(first, "新しいパスワードを入力してください。"))
         case .success(let typed):
             password = typed
-            problems += Password.faults(in: typed, loginId: loginId, common: common).map { problem(first, $0) }
+            problems += Password.faults(in: typed, loginId: loginId, common: common).map {
+                FieldProblem(field: first, label: "パスワード", sentence: $0)
+            }
         case .failure(.controlCharacter):
             problems.append(problem(first, "パスワードには半角の英字・数字・記号だけを使ってください。制御文字は使えません。"))
         case .failure(let fault): problems.append(problem(first, fault.sentence))

@@ -122,8 +122,8 @@ public struct FactorProofPage: Sendable {
             action: frame.links.factorProof,
             fields: """
                 \(QRPicture(text: address).html)
-                <div class="stack near"><p class="b" id="page-key">アプリに入力するキー</p>\
-                <p class="code ticket-line" aria-labelledby="page-key"><bdi>\(grouped)</bdi></p>\
+                <div class="stack near"><p class="b">アプリに入力するキー</p>\
+                <p class="code ticket-line"><bdi>\(grouped)</bdi></p>\
                 <p class="hint">種類は「時刻ベース（TOTP）」、6桁、30秒です。このキーは、ほかの人に見せないでください。</p></div>
                 \(code.html)
                 """,

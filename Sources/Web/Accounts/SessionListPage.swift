@@ -67,7 +67,7 @@ public struct SessionListPage: Sendable {
             <button class="as-link">ログアウトさせる<span class="vh">(\(name))</span></button></form>
             """
         return """
-            <tr><th scope="row">\(name)</th><td data-h="ログインした日時">\(session.signedInAt.words)</td>\
+            <tr><th scope="row">\(name)</th><td data-h="ログイン">\(session.signedInAt.words)</td>\
             <td data-h="最後の操作">\(session.lastSeenAt.words)</td><td class="n">\(act)</td></tr>
 
             """

@@ -21,7 +21,10 @@ struct DeviceWordsTests {
             "Mozilla/5.0 (iPhone; CPU iPhone OS 14_3 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/87.0 Mobile Safari/604.1",
             "Chrome・iPhone"
         ),
-        ("Mozilla/5.0 (Linux; Android 11; Pixel 5) AppleWebKit/537.36 Chrome/87.0 Mobile Safari/537.36", "Chrome・Android"),
+        (
+            "Mozilla/5.0 (Linux; Android 11; Pixel 5) AppleWebKit/537.36 Chrome/87.0 Mobile Safari/537.36",
+            "Chrome・Android"
+        ),
         ("curl/7.74.0", "不明な機器"), ("", "不明な機器"), ("<script>Windows", "Windows"),
     ])
     func `a browser tells what it is, and only known words are taken over`(sent: String, words: String) {

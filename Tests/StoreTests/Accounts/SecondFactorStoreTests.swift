@@ -34,7 +34,8 @@ struct SecondFactorStoreTests {
     }
 
     @Test(arguments: Engine.available)
-    func `it works: a secret counts from its first right code on, and is never shown again`(engine: Engine) async throws {
+    func `it works: a secret counts from its first right code on, and is never shown again`(engine: Engine) async throws
+    {
         try await TestWorld.with(engine) { world in
             try await world.pool.write { db in
                 let none = try db.secondFactors.factor(of: Self.person)
@@ -137,7 +138,8 @@ struct SecondFactorStoreTests {
                 }
             }
             let own = Self.person.id
-            #expect(entries == ["secondFactor.begin \(own)", "secondFactor.confirm \(own)", "secondFactor.end somebody"])
+            #expect(
+                entries == ["secondFactor.begin \(own)", "secondFactor.confirm \(own)", "secondFactor.end somebody"])
         }
     }
 

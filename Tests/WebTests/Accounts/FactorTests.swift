@@ -11,7 +11,8 @@ struct FactorTests {
         try await visitor.post("/session/factor", [("code", code)])
     }
 
-    @Test func `it works: after the password the code of the app is asked for, and nothing else opens before`() async throws
+    @Test func `it works: after the password the code of the app is asked for, and nothing else opens before`()
+        async throws
     {
         try await WebWorld.run { world in
             let app = try await world.factor(.ministry)
@@ -96,7 +97,8 @@ struct FactorTests {
             #expect(try await visitor.get("/second-factor").text.contains("設定が必要です"))
             #expect(try await visitor.post("/second-factor").location == "/second-factor/new")
             let page = try await visitor.get("/second-factor/new")
-            let secret = try #require(try await world.pool.read { try $0.secondFactors.unconfirmedSecret(of: person.account) })
+            let secret = try #require(
+                try await world.pool.read { try $0.secondFactors.unconfirmedSecret(of: person.account) })
             #expect(page.text.contains("アプリに入力するキー"))
             let wrong = try await visitor.post("/second-factor/new", [("code", "000000")])
             #expect(wrong.status == 422)

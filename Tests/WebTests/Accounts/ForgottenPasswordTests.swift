@@ -29,7 +29,8 @@ struct ForgottenPasswordTests {
         }
     }
 
-    @Test func `unknown IDs, those without an address and those at rest get the same answer and no mail`() async throws {
+    @Test func `unknown IDs, those without an address and those at rest get the same answer and no mail`() async throws
+    {
         try await WebWorld.run { world in
             try await world.tell(.association)
             try await world.rest(.association)

@@ -117,7 +117,8 @@ struct KeptFormTests {
         try await WebWorld.run { world in
             let visitor = try await world.visitor(.hospital)
             world.clock.advance(seconds: SessionRule.idleSeconds)
-            let body = visitor.encoded([("csrf", visitor.formToken)]) + Array("&receivableBeds=".utf8) + [0, 0xFF, 0x20]
+            let body =
+                visitor.encoded([("csrf", visitor.formToken)]) + Array("&receivableBeds=".utf8) + [0, 0xFF, 0x20]
             #expect(try await visitor.post(Self.sheet.address, body: body).status == 303)
             let form = try await world.open(as: .hospital, "/reports/hospital-status/2021-09-20/new?kept=1")
             #expect(form.status == 200)

@@ -17,7 +17,8 @@ struct LostIdTests {
     }
 
     @Test(arguments: [code, "１３０００００017", "13-0000001-7", " 1300000017"])
-    func `it works: code and registered address get the ID by mail, and the page tells nothing`(code: String) async throws
+    func `it works: code and registered address get the ID by mail, and the page tells nothing`(code: String)
+        async throws
     {
         try await WebWorld.run { world in
             try await world.tell(.hospital)

@@ -8,7 +8,9 @@ import Testing
 
 /// Signing in: an ID's people, IDs that go no further, what the owner is told (R14 R20 R28).
 struct SignInPeopleTests {
-    @Test func `one of the ID's people signs in with ID, own mail and own password, and acts by the own key`() async throws {
+    @Test func `one of the ID's people signs in with ID, own mail and own password, and acts by the own key`()
+        async throws
+    {
         try await WebWorld.run { world in
             let colleague = try await world.colleague(of: .hospital)
             let visitor = world.stranger
@@ -104,11 +106,18 @@ struct SignInPeopleTests {
     @Test func `the last sign-in is noted, and an outdated hash is made anew`() async throws {
         try await WebWorld.run { world in
             // Of the same password, with parameters of former days.
-            let old = "$argon2id$v=19$m=8,t=1,p=1$MTIzNDU2NzgxMjM0NTY3OA$"
-            #expect(world.house.passwords.isOutdated(old))
-            let hash = try await world.house.passwords.hash(WebWorld.password)
+            let old = "$argon2id$v=19$m=8,t=1,p=1$g4VwpUbsi+gCN6vh53npDw$hkbIm6d2B5oyrlFetHpxDtZ5RTjuAsARRW4t72QWsuM"
+            try await world.pool.write { db in
+                _ = try db.execute("UPDATE account SET password_hash = \(old) WHERE account_id = 'account-clerk'")
+            }
+            #expect(try await world.signIn(world.stranger, "F13000018").status == 303)
+            let kept = try await world.pool.read { try $0.accounts.passwordHash(of: TestWorld.clerk) }
+            let hash = try #require(kept)
+            #expect(hash != old)
             #expect(!world.house.passwords.isOutdated(hash))
             #expect(try await world.signIn(world.stranger, "F13000018").status == 303)
+            let same = try await world.pool.read { try $0.accounts.passwordHash(of: TestWorld.clerk) }
+            #expect(same == hash)
             let life = try await world.pool.read { try $0.accountLives.life(of: TestWorld.clerk.id) }
             #expect(life?.lastSignInAt == world.clock.now)
         }
