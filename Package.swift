@@ -123,12 +123,12 @@ let package = Package(
         .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: strict),
         .testTarget(
             name: "StoreTests",
-            dependencies: ["Domain", "Database", "Documents", "Store", "NationalSurveys", "TestSupport"],
+            dependencies: ["Domain", "Database", "Documents", "Sodium", "Store", "NationalSurveys", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Domain", "Database", "Documents", "Store", "Web", "TestSupport",
+                "Domain", "Database", "Documents", "Sodium", "Store", "Web", "TestSupport",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -16,6 +16,8 @@ struct Settings {
     let logLevel: String
     /// Whether the last entry of `X-Forwarded-For` says where people come from (R14): `TRUST_PROXY`, 0 or 1.
     let trustsProxy: Bool
+    /// Whether offices need a second factor to sign in (design §6): `SECOND_FACTOR`, required or optional.
+    let requiresSecondFactor: Bool
     /// `HELP_DESK_NAME` and its like (R6).
     let helpDesk: HelpDeskContact
 
@@ -58,10 +60,21 @@ struct Settings {
         if !["0", "1"].contains(trust) {
             reader.fault("TRUST_PROXY「\(trust)」は0か1で指定してください。", "TRUST_PROXY must be 0 or 1, found \(trust)")
         }
+        requiresSecondFactor = Self.requiresSecondFactor(&reader)
         helpDesk = HelpDeskSettings.read(&reader)
         guard reader.faults.isEmpty, let database, let port else { throw Faults(faults: reader.faults) }
         self.database = database
         self.port = port
+    }
+
+    private static func requiresSecondFactor(_ reader: inout SettingsReader) -> Bool {
+        let factor = reader.value("SECOND_FACTOR", default: "required")
+        if !["required", "optional"].contains(factor) {
+            reader.fault(
+                "SECOND_FACTOR「\(factor)」は required か optional で指定してください。",
+                "SECOND_FACTOR must be required or optional, found \(factor)")
+        }
+        return factor != "optional"
     }
 
     private static func isBaseURL(_ text: String) -> Bool {

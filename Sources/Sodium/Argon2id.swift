@@ -21,4 +21,9 @@ public enum Argon2id {
         let bytes = Array(password.utf8).map { CChar(bitPattern: $0) }
         return encoded.withCString { crypto_pwhash_argon2id_str_verify($0, bytes, UInt64(bytes.count)) } == 0
     }
+
+    /// Whether it was hashed with other parameters than those of today, or is no hash at all.
+    public static func isOutdated(_ encoded: String) -> Bool {
+        encoded.withCString { crypto_pwhash_argon2id_str_needs_rehash($0, passes, memory) } != 0
+    }
 }

@@ -15,12 +15,15 @@ public struct House: Sendable {
     public let logger: Logger
     /// Whether a proxy of ours stands in front, which tells where people come from.
     public let trustsProxy: Bool
+    /// Offices cannot sign in without a second factor (design §6).
+    public let requiresSecondFactor: Bool
     /// The data are invented: every page says so.
     public let isDemonstration: Bool
     public let clock: HouseClock
     /// Tells open pages of what changes; runs as a job of its own.
     public let feed: WatchFeed
     let assets: Assets
+    let commonPasswords: CommonPasswords
     let register: RegisterCache
     let publications: PublicationCache
     /// How the help desk is reached (R6).
@@ -30,8 +33,8 @@ public struct House: Sendable {
 
     public init(
         pool: any ConnectionPool, surveys: Surveys, passwords: PasswordHashing, baseURL: String, logger: Logger,
-        trustsProxy: Bool = false, isDemonstration: Bool = false, clock: HouseClock,
-        contact: HelpDeskContact = .usual, holidays: Holidays = Holidays()
+        trustsProxy: Bool = false, isDemonstration: Bool = false, requiresSecondFactor: Bool = true,
+        clock: HouseClock, contact: HelpDeskContact = .usual, holidays: Holidays = Holidays()
     ) throws {
         self.pool = pool
         self.surveys = surveys
@@ -40,11 +43,13 @@ public struct House: Sendable {
         self.logger = logger
         self.trustsProxy = trustsProxy
         self.isDemonstration = isDemonstration
+        self.requiresSecondFactor = requiresSecondFactor
         self.clock = clock
         self.contact = contact
         self.holidays = holidays
         feed = WatchFeed(pool: pool, clock: clock, logger: logger)
         assets = try Assets()
+        commonPasswords = try CommonPasswords.load()
         register = RegisterCache()
         publications = PublicationCache()
     }

@@ -12,6 +12,8 @@ public struct Route: Sendable {
     var isLive = false
     /// The handler itself looks whether the form is ours, and shows what was typed where it is not.
     var keepsTyped = false
+    /// Open as well to who still owes the code of the second factor.
+    var takesPending = false
     let handler: @Sendable (Visit) async throws -> Response
 }
 
@@ -45,7 +47,9 @@ public enum Routes {
                 method: .get, path: report + "/revisions/:revision/receipt", action: .readReports,
                 handler: ReceiptController.show),
             Route(method: .get, path: report + "/withdrawal/new", action: .report, handler: WithdrawalController.new),
-            Route(method: .post, path: report + "/withdrawal", action: .report, handler: WithdrawalController.create),
+            Route(
+                method: .post, path: report + "/withdrawal", action: .report, keepsTyped: true,
+                handler: WithdrawalController.create),
         ]
     }
 

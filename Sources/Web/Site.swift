@@ -24,6 +24,7 @@ public enum Site {
                 let visit = try await Visit(request, context, house, route)
                 async let noted: Void = visit.noteUse()
                 do {
+                    if let response = try await KeptFormKeeper.keep(visit, route) { return response }
                     try visit.check(route)
                     let response = try await route.handler(visit)
                     await noted

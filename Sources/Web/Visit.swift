@@ -26,6 +26,10 @@ struct Visit: Sendable {
     let pending: Account?
     /// The key of this visitor's forms: the session's token, or that of an anonymous visit.
     let token: String
+    /// The cookie of a session that is no longer alive; good for nothing but to find whose form came too late.
+    let endedSession: String?
+    /// The long-lived cookie of a browser that signed in before.
+    let device: String?
     /// The session's cookie has to be set: this visit began without one.
     let isFirst: Bool
     /// The session is to be kept alive: it was used, and that has not been noted for a while.
@@ -50,6 +54,8 @@ struct Visit: Sendable {
         pending = live?.awaitsFactor == true ? live?.account : nil
         let noted = live?.lastSeenAt.adding(seconds: SessionRule.noteUseAfterSeconds)
         isUseToNote = !route.isLive && !Self.isLive(request) && (noted ?? arrived.adding(seconds: 1)) <= arrived
+        device = cookies.device
+        endedSession = live == nil ? cookies.session : nil
         if let session = cookies.session, live != nil {
             (token, isFirst) = (session, false)
         } else {
@@ -60,7 +66,7 @@ struct Visit: Sendable {
 
     /// Refuses those who may not come here, and forms that are not ours.
     func check(_ route: Route) throws(Problem) {
-        if route.action != .seePublic, account == nil { throw .signInNeeded }
+        if route.action != .seePublic, account == nil, !route.takesPending || pending == nil { throw .signInNeeded }
         if route.method == .post, !route.keepsTyped, !isOurs(try form()) { throw .staleForm }
     }
 
@@ -111,6 +117,22 @@ struct Visit: Sendable {
         guard let account else { throw .signInNeeded }
         return account
     }
+
+    /// Who is signed in, or still owes the second factor.
+    func known() throws(Problem) -> Account {
+        guard let known = account ?? pending else { throw .signInNeeded }
+        return known
+    }
+
+    /// A value of the query; nil where it asks for none.
+    func asked(_ name: String) -> String? { query.first { $0.name == name }?.value }
+
+    /// The form as it was sent, as text that any database takes: what is not printable is percent-encoded, which reads the same.
+    var sentText: String {
+        String(decoding: bytes.flatMap { (0x21...0x7E).contains($0) ? [$0] : Self.percent($0) }, as: UTF8.self)
+    }
+
+    private static func percent(_ byte: UInt8) -> [UInt8] { Array("%\(Sodium.hex([byte]))".utf8) }
 
     /// What every page needs; each page's form token looks different, so that compression tells nothing of it.
     func frame(_ current: MenuEntry? = nil) -> PageFrame {

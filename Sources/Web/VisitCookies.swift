@@ -4,10 +4,11 @@ import HTTPTypes
 import Hummingbird
 import Sodium
 
-/// The two cookies: the session, and an anonymous visit that only protects the sign-in form.
+/// The cookies: the session, an anonymous visit that only protects the sign-in form, and the browser that signed in before.
 struct VisitCookies {
     let session: String?
     let visit: String?
+    let device: String?
     private let isSecure: Bool
 
     init(_ request: Request, isSecure: Bool) {
@@ -15,10 +16,17 @@ struct VisitCookies {
         let cookies = request.cookies
         session = Self.token(cookies[Self.name("session", isSecure)]?.value)
         visit = Self.token(cookies[Self.name("visit", isSecure)]?.value)
+        device = Self.token(cookies[Self.name("device", isSecure)]?.value)
     }
 
     /// 256 random bits.
     static func newToken() -> String { Sodium.hex(Sodium.random(32)) }
+
+    /// The browser keeps the session's cookie longer than the session lasts: a form that is sent afterwards can then be kept for
+    /// its owner. Good for anything else it is not.
+    static let sessionSeconds = SessionRule.absoluteSeconds + 24 * 60 * 60
+    /// A browser is remembered for a year.
+    static let deviceSeconds = 365 * 24 * 60 * 60
 
     /// - Parameter seconds: 0 ends it.
     static func header(_ kind: String, _ token: String, seconds: Int, isSecure: Bool) -> String {

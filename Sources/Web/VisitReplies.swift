@@ -19,9 +19,9 @@ extension Visit {
     }
 
     /// After a form: the browser fetches the page anew, so that going back or reloading sends nothing twice.
-    func redirect(_ link: Link, cookie: String? = nil) -> Response {
+    func redirect(_ link: Link, cookies: [String] = []) -> Response {
         var headers: HTTPFields = [.location: link.text, .cacheControl: "no-store"]
-        if let cookie { headers.append(HTTPField(name: .setCookie, value: cookie)) }
+        for cookie in cookies { headers.append(HTTPField(name: .setCookie, value: cookie)) }
         return Response(status: .seeOther, headers: headers)
     }
 }

@@ -23,7 +23,7 @@ struct WebWorld: Sendable {
     /// - Parameter setup: `.router`, or `.live` for a real socket.
     static func run(
         at now: String = now, baseURL: String = "http://localhost:8080", trustsProxy: Bool = false,
-        isDemonstration: Bool = false, contact: HelpDeskContact = .usual,
+        isDemonstration: Bool = false, requiresSecondFactor: Bool = true, contact: HelpDeskContact = .usual,
         _ setup: TestingSetup = .router,
         _ body: @escaping @Sendable (WebWorld) async throws -> Void
     ) async throws {
@@ -45,6 +45,7 @@ struct WebWorld: Sendable {
             let house = try House(
                 pool: pool, surveys: world.surveys, passwords: passwords, baseURL: baseURL,
                 logger: quiet, trustsProxy: trustsProxy, isDemonstration: isDemonstration,
+                requiresSecondFactor: requiresSecondFactor,
                 clock: HouseClock { clock.now },
                 contact: contact, holidays: try await pool.read { try $0.holidays.all() })
             try await Site.application(house, port: 0).test(setup) { client in

@@ -32,7 +32,8 @@ struct Serve: AsyncParsableCommand {
         try Sodium.start()
         let house = try House(
             pool: pool, surveys: surveys, passwords: try PasswordHashing(), baseURL: settings.baseURL,
-            logger: logger, trustsProxy: settings.trustsProxy, isDemonstration: isSeeded, clock: clock,
+            logger: logger, trustsProxy: settings.trustsProxy, isDemonstration: isSeeded,
+            requiresSecondFactor: settings.requiresSecondFactor && !isSeeded, clock: clock,
             contact: settings.helpDesk, holidays: holidays)
         var services = ServiceGroupConfiguration(
             services: [

@@ -32,9 +32,9 @@ public struct OneTimeCodeStore {
         let code = OneTimeCode(
             account: try row.string("account_id"), colleague: try row.optionalString("colleague_id"), purpose: purpose,
             way: way, payload: try row.string("payload"), expiresAt: try row.instant("expires_at"))
-        if try row.optionalString("used_at") != nil { return .failure(OneTimeCodeRefusal(.used)) }
-        if try row.optionalString("cancelled_at") != nil { return .failure(OneTimeCodeRefusal(.cancelled)) }
-        return now < code.expiresAt ? .success(code) : .failure(OneTimeCodeRefusal(.expired))
+        if try row.optionalString("used_at") != nil { return .failure(OneTimeCodeRefusal(.used, code)) }
+        if try row.optionalString("cancelled_at") != nil { return .failure(OneTimeCodeRefusal(.cancelled, code)) }
+        return now < code.expiresAt ? .success(code) : .failure(OneTimeCodeRefusal(.expired, code))
     }
 
     /// Takes it for good; of two at once one gets true.
@@ -78,8 +78,13 @@ public struct OneTimeCodeStore {
 /// Why a link or code is not taken.
 public struct OneTimeCodeRefusal: Error, Sendable {
     public let fault: OneTimeCodeFault
+    /// What it was good for once; nil for an unknown one.
+    public let code: OneTimeCode?
 
-    init(_ fault: OneTimeCodeFault) { self.fault = fault }
+    init(_ fault: OneTimeCodeFault, _ code: OneTimeCode? = nil) {
+        self.fault = fault
+        self.code = code
+    }
 }
 
 extension Connection {

@@ -1,11 +1,13 @@
 import Domain
 import Foundation
 import Sodium
+import Synchronization
 
 /// Argon2id on threads of its own, which give way to everything else, so that a rush of sign-ins never stops reports (design §6).
 /// As many hashes run at once as there are threads; a bounded line waits in front.
 public final class PasswordHashing: Sendable {
     private let line: HashingLine
+    private let done = Mutex(0)
 
     /// Hashed for unknown IDs, so that they cost the same.
     private let decoy: String
@@ -25,6 +27,12 @@ public final class PasswordHashing: Sendable {
 
     deinit { line.close() }
 
+    /// How many hashes were computed so far, for whoever watches the load.
+    public var count: Int { done.withLock { $0 } }
+
+    /// Whether a hash was made with other parameters than those of today.
+    public func isOutdated(_ hash: String) -> Bool { Argon2id.isOutdated(hash) }
+
     public func hash(_ password: String) async throws -> String {
         try await run { try Argon2id.hash(password) }
     }
@@ -37,10 +45,12 @@ public final class PasswordHashing: Sendable {
     }
 
     private func run<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
-        try await withCheckedThrowingContinuation { done in
-            let isIn = line.put { done.resume(with: Result(catching: work)) }
-            if !isIn { done.resume(throwing: Problem.busy) }
+        let result = try await withCheckedThrowingContinuation { finished in
+            let isIn = line.put { finished.resume(with: Result(catching: work)) }
+            if !isIn { finished.resume(throwing: Problem.busy) }
         }
+        done.withLock { $0 += 1 }
+        return result
     }
 }
 

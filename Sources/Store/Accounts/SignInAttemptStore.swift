@@ -12,10 +12,25 @@ public struct SignInAttemptStore {
         let login: String
         let address: String
 
-        /// - Parameter loginId: as typed; width, case and blanks around it do not matter (R13).
-        public init(loginId: String, address: String) {
+        /// What is tried. Each is counted apart for the ID, and all together for the address.
+        public enum Kind: String, Sendable {
+            /// The password of an ID, or of one of its people.
+            case login
+            /// A letter's code.
+            case letter
+            /// A code of the second factor.
+            case factor
+            /// The known password, asked for again within a session.
+            case password
+        }
+
+        /// - Parameters:
+        ///   - loginId: as typed; width, case and blanks around it do not matter (R13). Within a session: the holder's key.
+        ///   - mail: of one of the ID's people, as typed; empty for the ID itself.
+        public init(_ kind: Kind = .login, loginId: String, mail: String = "", address: String) {
             // The words in front keep an ID that is written like an address apart from it.
-            login = Sodium.sha256Hex("login:\(Account.key(of: loginId))")
+            let person = mail.isEmpty ? "" : "\n\(Contact.key(ofMail: mail))"
+            login = Sodium.sha256Hex("\(kind.rawValue):\(Account.key(of: loginId))\(person)")
             self.address = Sodium.sha256Hex("address:\(address)")
         }
     }
@@ -69,8 +84,13 @@ public struct SignInAttemptStore {
     /// it fell; it is counted first, so that of many tries at once none is answered out of turn.
     public func admit(_ origin: Origin, at now: Instant) throws -> SignInThrottle.Wait? {
         if let wait = try record(origin, at: now) { return wait }
-        try db.execute("DELETE FROM sign_in_attempt WHERE login_hash = \(origin.login)")
+        try forget(origin)
         return nil
+    }
+
+    /// The ID's wrong tries are forgotten, from wherever they came: its owner has set another password.
+    public func forget(_ origin: Origin) throws {
+        try db.execute("DELETE FROM sign_in_attempt WHERE login_hash = \(origin.login)")
     }
 
     /// Whether the wait stands in the audit already.

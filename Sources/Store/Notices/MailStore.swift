@@ -39,6 +39,18 @@ public struct MailStore {
     public func queue(_ draft: MailDraft, for account: Account?, at now: Instant, by actor: String) throws {
         try queue([(draft, account)], at: now, by: actor)
     }
+
+    /// Whether a mail for this was queued since then, to the ID itself or to one of its people.
+    public func wasQueued(_ purpose: MailDraft.Purpose, for account: Account, since: Instant) throws -> Bool {
+        let holder: SQL = account.colleague.map { "colleague_id = \($0.id)" } ?? "colleague_id IS NULL"
+        return try !db.query(
+            """
+            SELECT 1 AS one FROM mail
+            WHERE account_id = \(account.id) AND \(holder) AND purpose = \(purpose.rawValue) AND recorded_at > \(since.text)
+            LIMIT 1
+            """
+        ).isEmpty
+    }
 }
 
 extension Connection {

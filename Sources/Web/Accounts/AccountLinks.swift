@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 
 /// Signing in, passwords, the second factor.
 extension Links {
@@ -19,4 +20,37 @@ extension Links {
     public var secondFactor: Link { link("second-factor") }
     /// Where somebody is signed in.
     public var sessions: Link { link("sessions") }
+
+    // Where the forms of these pages are sent, and what stands behind them
+    /// The sign-in page after something that leads there.
+    public func signIn(after done: SignInPage.Arrival, loginId: String? = nil) -> Link {
+        Link(
+            base: base, ["session", "new"],
+            query: [("after", done.rawValue)] + (loginId.map { [("id", $0)] } ?? []))
+    }
+    public var forgottenPasswordSent: Link {
+        Link(base: base, ["password", "forgotten"], query: [("sent", "1")])
+    }
+    public var newPassword: Link { link("password", "new") }
+    public var lostIdSent: Link { Link(base: base, ["lost-id"], query: [("sent", "1")]) }
+    /// Where the second factor's code is asked for after the password.
+    public var factor: Link { link("session", "factor") }
+    public var factorProof: Link { link("second-factor", "new") }
+    public var recoveryCodes: Link { link("second-factor", "recovery-codes") }
+    public var factorEnd: Link { link("second-factor", "end") }
+    public var sessionOfOwn: Link { link("sessions", "end") }
+    public var otherSessions: Link { link("sessions", "end-others") }
+    public var allSessions: Link { link("sessions", "end-all") }
+    public var newDevices: Link { link("sessions", "new-devices") }
+    /// The form at a path, with what was kept of it.
+    public func keptForm(at path: String) -> Link {
+        let segments = path.split(separator: "/").map { String($0).removingPercentEncoding ?? String($0) }
+        return Link(base: base, segments + ["new"], query: [(FieldName.kept, "1")])
+    }
+    public var keptFormEnd: Link { link("kept-forms", "end") }
+    public func password(isDone: Bool) -> Link { Link(base: base, ["password"], query: isDone ? [("done", "1")] : []) }
+    public func secondFactor(isDone: Bool) -> Link {
+        Link(base: base, ["second-factor"], query: isDone ? [("done", "1")] : [])
+    }
+    public func sessions(isDone: Bool) -> Link { Link(base: base, ["sessions"], query: isDone ? [("done", "1")] : []) }
 }

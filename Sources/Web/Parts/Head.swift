@@ -47,7 +47,7 @@ struct Head {
                 (.letters, "手紙", links.letters), (.workItems, "対応待ち", links.workItems),
                 (.notices, "お知らせ", links.writtenNotices),
             ]
-        case .administrator: entries.append((.audit, "操作の記録", links.audit))
+        case .administrator: entries += [(.audit, "操作の記録", links.audit), (.record, "ログイン中の機器", links.sessions)]
         case .prefecture, .ministry, nil: break
         }
         if let watching = frame.watching { entries.append((.watching, "いまの状況", watching)) }

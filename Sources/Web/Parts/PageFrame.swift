@@ -120,5 +120,5 @@ public enum FieldName {
     public static let clock = "clock"
     public static let reset = "reset"
 
-    public static let all = [csrf, loginId, password, revision, passed, reason, clock, reset]
+    public static let all = [csrf, loginId, password, revision, passed, reason, clock, reset, kept]
 }

@@ -32,12 +32,13 @@ enum AssociationHome {
                     duty: Duty(form, day, known: roster.facilities[member.id], filing: filings[member.id], at: now)))
         }
         let step = form.period == .week ? 7 : 1
-        let page = AssociationHomePage(
+        var page = AssociationHomePage(
             frame: visit.frame(.home), now: now, form: form, day: day, members: rows,
             surveys: offered.filter { form in form.survey == survey || members.contains { $0.known.isAsked(by: form) } }
                 .map { ($0.survey, $0.title) },
             earlier: surveys.form(survey, on: day.adding(-step)) == nil ? nil : day.adding(-step),
             later: form.schedule.opens(for: day.adding(step)) <= now ? day.adding(step) : nil)
+        page.kept = try await visit.keptForms()
         return visit.page(page.body)
     }
 

@@ -11,6 +11,8 @@ public struct AssociationHomePage: Sendable {
     public var surveys: [(key: String, title: String)]
     public var earlier: Day?
     public var later: Day?
+    /// What was typed when a former session had run out.
+    public var kept: KeptForms?
 
     public init(
         frame: PageFrame, now: Instant, form: Form, day: Day, members: [Member],
@@ -47,6 +49,7 @@ public struct AssociationHomePage: Sendable {
             main: """
                 <div class="stack far">
                 \(title)
+                \(kept?.html)
                 <nav aria-label="調査"><ul class="tabs">\(each: surveys, tab)</ul></nav>
                 \(progress)
                 \(asked.isEmpty ? nothing : table)

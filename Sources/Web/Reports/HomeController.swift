@@ -39,6 +39,7 @@ enum HomeController {
         page.calendar = outlook.calendar(month, today: now.day, facility: nil)
         page.weeks = outlook.month.filter { $0.form.period == .week && $0.isShown }
         page.about = FacilityAbout(outlook)
+        page.kept = try await visit.keptForms()
         return visit.page(page.body)
     }
 }

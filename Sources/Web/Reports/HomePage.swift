@@ -12,6 +12,8 @@ public struct HomePage: Sendable {
     /// The weeks of the calendar's month.
     public var weeks: [PeriodDuty] = []
     public var about: FacilityAbout?
+    /// What was typed when a former session had run out.
+    public var kept: KeptForms?
 
     public init(frame: PageFrame, now: Instant, due: [PeriodDuty], open: [PeriodDuty]) {
         self.frame = frame
@@ -27,6 +29,7 @@ public struct HomePage: Sendable {
                 <div class="title"><div><h1>今日の報告</h1><p>\(now.words) 現在</p></div></div>
                 <div class="two">
                 <div class="stack far">
+                \(kept?.html)
                 <section class="stack" aria-label="いま報告していただくもの">
                 \(due.isEmpty ? nothingDue : "\(each: ordered.enumerated(), { panel($1, isFirst: $0 == 0) })")
                 </section>

@@ -7,6 +7,12 @@ import Store
 enum ReportController {
     static func new(_ visit: Visit) async throws -> Response {
         let desk = try await visit.desk(.report)
+        if let kept = try await visit.keptForm() {
+            let sent = SentReport(kept, desk)
+            var page = try await page(visit, desk, typed: sent.typed, revision: sent.basedOn)
+            page.passed = sent.passed
+            return visit.page(page.body)
+        }
         return visit.page(try await page(visit, desk, typed: desk.kept, revision: desk.current?.revision ?? 0).body)
     }
 
@@ -28,8 +34,10 @@ enum ReportController {
             basedOn: sent.basedOn, recordedAt: visit.now, by: account.name, route: .web)
         switch try await visit.house.pool.take(entry, desk.permit, surveys: visit.house.surveys) {
         case .stored(let revision):
+            try await visit.discardKept()
             return visit.redirect(try receipt(visit, desk, revision.number))
         case .unchanged(let revision):
+            try await visit.discardKept()
             return visit.redirect(try receipt(visit, desk, revision, isRepeated: true))
         case .checked(let verdict):
             var page = try await page(visit, desk, typed: sent.typed, revision: sent.basedOn)
@@ -117,6 +125,7 @@ enum ReportController {
         page.subject = try visit.subject(desk)
         page.facilityName = page.subject.facility == nil ? nil : desk.name
         page.isOpenAgain = desk.current?.status == .withdrawn
+        page.isKept = visit.hasKept
         return page
     }
 }

@@ -31,6 +31,8 @@ public struct ReportFormPage: Sendable {
     public var passed: Set<String> = []
     /// What is wrong with the sending as a whole (an ended session).
     public var problem: Problem?
+    /// Holds what was typed when a former session had run out.
+    public var isKept = false
     /// Somebody stored a newer revision while this page was open.
     public var conflict: ReportConflict?
 
@@ -91,6 +93,7 @@ public struct ReportFormPage: Sendable {
     private var hidden: HTML {
         """
         \(frame.csrfField)<input type="hidden" name="\(FieldName.revision)" value="\(knownRevision)">\
+        \(if: isKept, "<input type=\"hidden\" name=\"\(FieldName.kept)\" value=\"1\">")\
         \(each: silent, { "<input type=\"hidden\" name=\"\(FieldName.passed)\" value=\"\($0)\">" })
         """
     }
@@ -100,6 +103,7 @@ public struct ReportFormPage: Sendable {
 
     private var summaries: HTML? {
         let pieces: [HTML] = [
+            isKept ? DoneBox(heading: "前に入力した内容を入れてあります", sentence: "まだ保存していません。確かめてから送ってください。").html : nil,
             problem.map { ErrorSummary(heading: "まだ保存していません", sentence: $0.sentence).html },
             conflict.map { ConflictSummary(conflict: $0, form: form, isFirst: problem == nil).html },
             errors.isEmpty

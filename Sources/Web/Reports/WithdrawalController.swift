@@ -11,7 +11,9 @@ enum WithdrawalController {
         guard desk.current?.status.counts ?? false, let newest = try await newest(visit, desk) else {
             return visit.redirect(Links().report(desk.form.survey, desk.day, of: try visit.facilityParameter()))
         }
-        return visit.page(try page(visit, desk, newest, basedOn: newest.number).body)
+        var page = try page(visit, desk, newest, basedOn: newest.number)
+        if let kept = try await visit.keptForm() { page.typed = kept.typed(FieldName.reason) }
+        return visit.page(page.body)
     }
 
     /// A withdrawal is a revision created.
@@ -20,6 +22,7 @@ enum WithdrawalController {
         let desk = try await visit.desk(.report)
         let body = try visit.form()
         let basedOn = Int(body.typed(FieldName.revision)) ?? 0
+        guard visit.isOurs(body) else { return try await stale(visit, desk, body, basedOn: basedOn) }
         switch reason(in: body) {
         case .failure(let problem):
             return try await again(visit, desk, body, basedOn: basedOn, problem)
@@ -29,6 +32,7 @@ enum WithdrawalController {
                 by: account.name, route: .web)
             switch try await visit.house.pool.withdraw(withdrawal, desk.permit, surveys: visit.house.surveys) {
             case .stored:
+                try await visit.discardKept()
                 return visit.redirect(Links().report(desk.form.survey, desk.day, of: try visit.facilityParameter()))
             case .changedMeanwhile(let current):
                 return try await again(visit, desk, body, basedOn: current.revision, nil)
@@ -57,6 +61,17 @@ enum WithdrawalController {
         return visit.page(page.body, status: problem == nil ? .conflict : .unprocessableContent)
     }
 
+    /// The page is from an ended session: nothing is withdrawn, and what was typed is still there, under a token of this session.
+    private static func stale(
+        _ visit: Visit, _ desk: ReportDesk, _ body: FormBody, basedOn: Int
+    ) async throws -> Response {
+        guard let newest = try await newest(visit, desk), newest.status.counts else { throw Problem.staleForm }
+        var page = try page(visit, desk, newest, basedOn: basedOn)
+        page.typed = body.typed(FieldName.reason)
+        page.isStale = true
+        return visit.page(page.body, status: .forbidden)
+    }
+
     private static func newest(_ visit: Visit, _ desk: ReportDesk) async throws -> Revision? {
         let surveys = visit.house.surveys
         return try await visit.house.pool.read { db in
@@ -71,6 +86,7 @@ enum WithdrawalController {
             frame: visit.frame(.home), form: desk.form, day: desk.day, sections: desk.sections, newest: newest,
             knownRevision: basedOn)
         page.subject = try visit.subject(desk)
+        page.isKept = visit.hasKept
         return page
     }
 }

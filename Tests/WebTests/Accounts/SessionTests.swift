@@ -1,5 +1,6 @@
 import Database
 import Domain
+import Store
 import Testing
 
 @testable import Web
@@ -75,10 +76,11 @@ import Testing
         }
     }
 
-    @Test func `a report sent after the session has ended is not taken, and says so`() async throws {
+    @Test func `a report sent after the session was ended is not taken, and says so`() async throws {
         try await WebWorld.run { world in
             let visitor = try await world.visitor(.hospital)
-            world.clock.advance(seconds: SessionRule.idleSeconds)
+            let now = world.clock.now
+            try await world.pool.write { try $0.sessions.endAll(of: Person.hospital.account, at: now) }
             let answer = try await visitor.post("/reports/hospital-status/2021-09-20", Sheet.today.fields)
             #expect(answer.status == 401)
             #expect(answer.text.contains("ログインが必要です"))

@@ -24,14 +24,15 @@ import Testing
         var description: String { target }
     }
 
-    private static let cases = [
-        report("clinic-daily", "2021-09-19"), report("clinic-daily", "2021-03-01"),
-        report("hospital-counts", "2021-09-19"), report("supplies-weekly", "2021-09-22"),
-        Case(
-            page: "/reports/hospital-status/2021-09-20/withdrawal/new",
-            target: "/reports/hospital-status/2021-09-20/withdrawal", person: .hospital),
-        Case(page: "/demonstration/clock", target: "/demonstration/clock", person: nil),
-    ]
+    private static let cases =
+        [
+            report("clinic-daily", "2021-09-19"), report("clinic-daily", "2021-03-01"),
+            report("hospital-counts", "2021-09-19"), report("supplies-weekly", "2021-09-22"),
+            Case(
+                page: "/reports/hospital-status/2021-09-20/withdrawal/new",
+                target: "/reports/hospital-status/2021-09-20/withdrawal", person: .hospital),
+            Case(page: "/demonstration/clock", target: "/demonstration/clock", person: nil),
+        ] + accountCases
 
     private static func report(_ survey: String, _ day: String) -> Case {
         Case(page: "/reports/\(survey)/\(day)/new", target: "/reports/\(survey)/\(day)", person: .hospital)
