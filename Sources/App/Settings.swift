@@ -1,4 +1,5 @@
 import Database
+import Domain
 import Foundation
 
 /// Every setting, read from the environment once and checked before anything starts; `.env.example` and docs/operating.md list them.
@@ -15,6 +16,8 @@ struct Settings {
     let logLevel: String
     /// Whether the last entry of `X-Forwarded-For` says where people come from (R14): `TRUST_PROXY`, 0 or 1.
     let trustsProxy: Bool
+    /// How long personal data are kept: `KEEP_SESSIONS_DAYS` and so on.
+    let keeping: Keeping
 
     /// Everything that is wrong with the settings, at once.
     struct Faults: Error {
@@ -55,9 +58,25 @@ struct Settings {
         if !["0", "1"].contains(trust) {
             reader.fault("TRUST_PROXY「\(trust)」は0か1で指定してください。", "TRUST_PROXY must be 0 or 1, found \(trust)")
         }
+        keeping = Self.keeping(&reader)
         guard reader.faults.isEmpty, let database, let port else { throw Faults(faults: reader.faults) }
         self.database = database
         self.port = port
+    }
+
+    private static func keeping(_ reader: inout Reader) -> Keeping {
+        var days: [Keeping.Kind: Int] = [:]
+        for kind in Keeping.Kind.allCases {
+            let text = reader.value(kind.setting, default: String(kind.defaultDays))
+            if let number = Int(text), (1...Keeping.mostDays).contains(number) {
+                days[kind] = number
+            } else {
+                reader.fault(
+                    "\(kind.setting)「\(text)」は1から\(Keeping.mostDays)までの日数で指定してください。",
+                    "\(kind.setting) must be a number of days from 1 to \(Keeping.mostDays), found \(text)")
+            }
+        }
+        return Keeping(days: days)
     }
 
     private static func isBaseURL(_ text: String) -> Bool {

@@ -1,0 +1,55 @@
+import Database
+import Domain
+
+/// Who stands behind a key of the audit or of a fact, as it is called now.
+public enum ActorName: Sendable, Hashable {
+    /// An institution or office.
+    case account(name: String, isHelpDesk: Bool)
+    /// One of an ID's people; blank once erased.
+    case colleague(name: String, of: String)
+    /// At the command line.
+    case administrator
+    /// The product itself.
+    case product
+    /// Nobody that is known: who failed to sign in.
+    case visitor
+    case unknown
+}
+
+extension AuditStore {
+    /// The names behind keys; a key that nothing is known of is `unknown`.
+    public func names(of keys: some Sequence<String>, on day: Day) throws -> [String: ActorName] {
+        var names: [String: ActorName] = [:]
+        let asked = Set(keys).sorted()
+        for key in asked { names[key] = Self.fixed[key] ?? .unknown }
+        let open = asked.filter { Self.fixed[$0] == nil }
+        guard !open.isEmpty else { return names }
+        for row in try db.query(
+            "SELECT \(AccountStore.columns) FROM account a WHERE a.account_id IN (\(.list(open)))")
+        {
+            let account = try named(row, on: day)
+            names[account.id] = .account(name: account.name, isHelpDesk: account.role == .helpDesk)
+        }
+        for row in try db.query(
+            """
+            SELECT \(AccountStore.columns), c.colleague_id, c.name AS colleague_name
+            FROM colleague c JOIN account a ON a.account_id = c.account_id
+            WHERE c.colleague_id IN (\(.list(open)))
+            """)
+        {
+            names[try row.string("colleague_id")] = .colleague(
+                name: try row.string("colleague_name"), of: try named(row, on: day).name)
+        }
+        return names
+    }
+
+    private static let fixed: [String: ActorName] = [
+        "product": .product, "administrator": .administrator, "visitor": .visitor,
+    ]
+
+    private func named(_ row: Row, on day: Day) throws -> Account {
+        let facility = try AccountStore.role(row).facility
+        let known = try facility.flatMap { try db.facilities.attributes(of: $0, on: day) }
+        return try AccountStore.account(row, named: known?.name)
+    }
+}
