@@ -16,7 +16,8 @@ public struct FacilityDay: Sendable, Hashable {
 
     public init(
         attributes: Facility.Attributes, kind: FacilityKind? = nil, life: FacilityLife = .open, isListed: Bool? = nil,
-        designation: Designation? = nil, contract: Bool = false, party: ReportingParty = .itself, practiceDays: PracticeDays? = nil
+        designation: Designation? = nil, contract: Bool = false, party: ReportingParty = .itself,
+        practiceDays: PracticeDays? = nil
     ) {
         self.attributes = attributes
         self.kind = kind

@@ -84,34 +84,53 @@ public struct ChangeRequestStore {
         ).first.map(Self.request)
     }
 
-    /// Takes the answer, once; accepting a name, an address or a phone number writes it down from the day it is to hold.
+    /// What a prefecture says.
+    public struct Verdict: Sendable {
+        let accepts: Bool
+        let value: String
+        let words: String
+
+        /// - Parameters:
+        ///   - value: what is written down, where something is.
+        ///   - words: why it is declined, or a remark.
+        public init(accepts: Bool, value: String = "", words: String = "") {
+            (self.accepts, self.value, self.words) = (accepts, value, words)
+        }
+    }
+
+    /// Takes the answer, once; accepting a name, an address or a phone number writes it down from the day it is to hold. Whoever is
+    /// in charge at the institution is told by mail that there is an answer.
     ///
-    /// - Parameter value: what is written down, where something is.
+    /// - Parameter mailedAt: by the true clock, as mails are sent.
     /// - Throws: `Problem.notFound` when there is no such open request of the prefecture.
     public func answer(
-        _ request: ChangeRequest, accepts: Bool, value: String, words: String, surveys: Surveys, by account: Account,
-        at now: Instant
+        _ request: ChangeRequest, _ verdict: Verdict, surveys: Surveys, by account: Account, at now: Instant,
+        mailedAt: Instant
     ) throws {
+        guard account.prefecture == request.prefecture else { throw Problem.notFound }
         let taken = try db.execute(
             """
             UPDATE change_request SET answered_at = \(now.text), answered_by = \(account.actor),
-                accepted = \(accepts), answer = \(words)
+                accepted = \(verdict.accepts), answer = \(verdict.words)
             WHERE request_id = \(request.id) AND prefecture = \(request.prefecture.code) AND answered_at IS NULL
             """)
-        guard taken == 1, account.prefecture == request.prefecture else { throw Problem.notFound }
-        if accepts, request.subject.isWrittenDown {
-            try write(value, request, surveys: surveys, by: account.actor, at: now)
+        guard taken == 1 else { throw Problem.notFound }
+        if verdict.accepts, request.subject.isWrittenDown {
+            try write(verdict.value, request, surveys: surveys, by: account.actor, at: now)
         }
         try db.audit.record(
             AuditEntry(
-                actor: account.actor, action: accepts ? "request.accept" : "request.decline",
+                actor: account.actor, action: verdict.accepts ? "request.accept" : "request.decline",
                 subject: "facility:\(request.facility)",
                 detail: ["request": request.id, "about": request.subject.rawValue]), at: now)
+        try tell(request, by: account.actor, now, mailedAt)
+    }
+
+    private func tell(_ request: ChangeRequest, by actor: String, _ now: Instant, _ mailedAt: Instant) throws {
         guard let own = try db.accounts.account(of: request.facility, on: now.day) else { return }
         let address = try db.contacts.current(of: own.id).mail
-        if !address.isEmpty {
-            try db.mails.queue(.requestAnswered(own, request.subject, to: address), for: own, at: now, by: account.actor)
-        }
+        guard !address.isEmpty else { return }
+        try db.mails.queue(.requestAnswered(own, request.subject, to: address), for: own, at: mailedAt, by: actor)
     }
 
     /// What was known, stretch by stretch, with what changes: later facts of other kinds stay.

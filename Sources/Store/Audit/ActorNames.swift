@@ -43,6 +43,19 @@ extension AuditStore {
         return names
     }
 
+    /// The key of the account with a login ID, as the audit names it.
+    public func account(loginId: String) throws -> String? {
+        try db.query("SELECT account_id FROM account WHERE login_key = \(Account.key(of: loginId))").first?
+            .string("account_id")
+    }
+
+    /// The keys under which an ID and its people act; nil where there is no such ID.
+    public func actors(loginId: String) throws -> [String]? {
+        guard let account = try account(loginId: loginId) else { return nil }
+        let people = try db.query("SELECT colleague_id FROM colleague WHERE account_id = \(account)")
+        return [account] + (try people.map { try $0.string("colleague_id") })
+    }
+
     private static let fixed: [String: ActorName] = [
         "product": .product, "administrator": .administrator, "visitor": .visitor,
     ]

@@ -80,7 +80,9 @@ extension AuditStore {
         }
         let known = stops.max().map { stop in scanned.filter { $0.place >= stop } } ?? scanned
         var seen: Set<AuditPlace> = []
-        let chosen = known.sorted { $0.place > $1.place }.filter { seen.insert($0.place).inserted && question.holds($0) }
+        let chosen = known.sorted { $0.place > $1.place }.filter {
+            seen.insert($0.place).inserted && question.holds($0)
+        }
         let lines = Array(chosen.prefix(limit))
         if chosen.count > limit { return AuditExtract(lines: lines, next: lines.last?.place) }
         return AuditExtract(lines: lines, next: stops.max())

@@ -27,7 +27,8 @@ enum PracticeDaysController {
             reading.refuse(RecordField.weekday, "診療する曜日", "診療する曜日を、1つ以上選んでください。")
         }
         guard let from, reading.problems.isEmpty else {
-            return visit.page(page(visit, nil).again(reading.form, reading.problems).body, status: .unprocessableContent)
+            return visit.page(
+                page(visit, nil).again(reading.form, reading.problems).body, status: .unprocessableContent)
         }
         let days = PracticeDays(
             Set(chosen.compactMap { Int($0).flatMap(Weekday.init(rawValue:)) }), onHolidays: !holidays.isEmpty)
