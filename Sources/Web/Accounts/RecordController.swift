@@ -45,7 +45,9 @@ struct RecordContents: Sendable {
         /// A code that waits, or a look that is open, until then.
         var share: (until: Instant, isViewed: Bool)?
     }
+}
 
+extension RecordContents {
     /// - Parameter arrived: by the true clock, as links and codes are.
     init(_ db: any Connection, _ account: Account, at now: Instant, arrived: Instant) throws {
         self.account = account

@@ -80,21 +80,6 @@ struct SharedViewPage: Sendable {
     var now: Instant
     var secondsLeft: Int
 
-    init(
-        frame: PageFrame, account: Account, outlook: FacilityOutlook, month: Month, now: Instant, secondsLeft: Int
-    ) {
-        (self.frame, self.account, self.now, self.secondsLeft) = (frame, account, now, secondsLeft)
-        (due, open) = (outlook.due, outlook.open)
-        weeks = outlook.month.filter { $0.form.period == .week && $0.isShown }
-        about = FacilityAbout(outlook)
-        let today = now.day
-        func link(_ month: Month) -> Link { frame.links.sharedView(account: account.id, month: month) }
-        calendar = MonthCalendar(
-            month: month, today: today, marks: MonthCalendar.marks(outlook.month, today: today) { _, _ in nil },
-            earlier: month > outlook.firstMonth ? link(month.previous) : nil,
-            later: month < Month(of: today) ? link(month.next) : nil)
-    }
-
     var body: HTML {
         Layout(
             frame: frame, title: "\(account.name)の画面",
@@ -145,5 +130,22 @@ struct SharedViewPage: Sendable {
             })</ul>
             </section>
             """
+    }
+}
+
+extension SharedViewPage {
+    init(
+        frame: PageFrame, account: Account, outlook: FacilityOutlook, month: Month, now: Instant, secondsLeft: Int
+    ) {
+        (self.frame, self.account, self.now, self.secondsLeft) = (frame, account, now, secondsLeft)
+        (due, open) = (outlook.due, outlook.open)
+        weeks = outlook.month.filter { $0.form.period == .week && $0.isShown }
+        about = FacilityAbout(outlook)
+        let today = now.day
+        func link(_ month: Month) -> Link { frame.links.sharedView(account: account.id, month: month) }
+        calendar = MonthCalendar(
+            month: month, today: today, marks: MonthCalendar.marks(outlook.month, today: today) { _, _ in nil },
+            earlier: month > outlook.firstMonth ? link(month.previous) : nil,
+            later: month < Month(of: today) ? link(month.next) : nil)
     }
 }
