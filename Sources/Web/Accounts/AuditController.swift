@@ -8,6 +8,7 @@ enum AuditController {
     static let perPage = 50
 
     static func index(_ visit: Visit) async throws -> Response {
+        _ = try visit.signedIn(to: .readAudit)
         let asked = AuditFilter(visit.query)
         let today = visit.now.day
         let after = place(visit)
@@ -23,7 +24,7 @@ enum AuditController {
     }
 
     static func own(_ visit: Visit) async throws -> Response {
-        let account = try visit.signedIn()
+        let account = try visit.signedIn(to: .keepRecord)
         let today = visit.now.day
         let after = place(visit)
         var question = AuditQuestion()

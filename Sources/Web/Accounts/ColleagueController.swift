@@ -5,10 +5,13 @@ import Store
 
 /// The named people under an ID (R28): anybody of the ID who is signed in may add and end them; the audit says who did.
 enum ColleagueController {
-    static func new(_ visit: Visit) async throws -> Response { visit.page(page(visit).body) }
+    static func new(_ visit: Visit) async throws -> Response {
+        _ = try visit.signedIn(to: .keepRecord)
+        return visit.page(page(visit).body)
+    }
 
     static func create(_ visit: Visit) async throws -> Response {
-        let account = try visit.signedIn()
+        let account = try visit.signedIn(to: .keepRecord)
         var reading = FieldReading(try visit.form())
         let name = reading.text(RecordField.name, "名前") { typed throws(FieldProblem) in
             try Contact.name(typed, field: RecordField.name, label: "名前")
@@ -33,8 +36,8 @@ enum ColleagueController {
 
     /// The link for the password once more.
     static func invite(_ visit: Visit) async throws -> Response {
-        let account = try visit.signedIn()
-        let id = try visit.parameter("colleague")
+        let account = try visit.signedIn(to: .keepRecord)
+        let id = try visit.key("colleague")
         let arrived = visit.arrived
         try await visit.house.pool.write { db in
             guard let found = try db.colleagues.find(id, of: account.id) else { throw Problem.notFound }
@@ -44,8 +47,8 @@ enum ColleagueController {
     }
 
     static func askEnd(_ visit: Visit) async throws -> Response {
-        let account = try visit.signedIn()
-        let id = try visit.parameter("colleague")
+        let account = try visit.signedIn(to: .keepRecord)
+        let id = try visit.key("colleague")
         let found = try await visit.house.pool.read { try $0.colleagues.find(id, of: account.id) }
         guard let found else { throw Problem.notFound }
         var page = OwnFormPage(
@@ -61,8 +64,8 @@ enum ColleagueController {
 
     /// Whoever ends their own access is signed out.
     static func destroy(_ visit: Visit) async throws -> Response {
-        let account = try visit.signedIn()
-        let id = try visit.parameter("colleague")
+        let account = try visit.signedIn(to: .keepRecord)
+        let id = try visit.key("colleague")
         let now = visit.now
         try await visit.house.pool.write { try $0.colleagues.end(id, of: account, at: now) }
         guard id == account.colleague?.id else { return visit.redirect(Links().record) }

@@ -6,13 +6,13 @@ import Store
 /// The person in charge and the phone number: changed at once, with history (R28).
 enum ContactController {
     static func edit(_ visit: Visit) async throws -> Response {
-        let account = try visit.signedIn()
+        let account = try visit.signedIn(to: .keepRecord)
         let contact = try await visit.house.pool.read { try $0.contacts.current(of: account.id) }
         return visit.page(page(visit, contact).body)
     }
 
     static func update(_ visit: Visit) async throws -> Response {
-        let account = try visit.signedIn()
+        let account = try visit.signedIn(to: .keepRecord)
         var reading = FieldReading(try visit.form())
         let name = reading.text(RecordField.name, "担当者の名前") { typed throws(FieldProblem) in
             try Contact.name(typed, field: RecordField.name, label: "担当者の名前")
@@ -50,13 +50,13 @@ enum ContactController {
 /// The mail address: changed by a link to the new one (R28).
 enum OwnMailController {
     static func edit(_ visit: Visit) async throws -> Response {
-        let account = try visit.signedIn()
+        let account = try visit.signedIn(to: .keepRecord)
         let contact = try await visit.house.pool.read { try $0.contacts.current(of: account.id) }
         return visit.page(page(visit, contact.mail).body)
     }
 
     static func update(_ visit: Visit) async throws -> Response {
-        let account = try visit.signedIn()
+        let account = try visit.signedIn(to: .keepRecord)
         var reading = FieldReading(try visit.form())
         let mail = reading.text(RecordField.mail, "メールアドレス") { typed throws(FieldProblem) in
             try Contact.mail(typed, field: RecordField.mail)
@@ -78,7 +78,7 @@ enum OwnMailController {
 
     /// The same address once more.
     static func resend(_ visit: Visit) async throws -> Response {
-        let account = try visit.signedIn()
+        let account = try visit.signedIn(to: .keepRecord)
         let arrived = visit.arrived
         let awaited = try await visit.house.pool.read { try $0.contacts.awaited(of: account.id, at: arrived) }
         if let awaited { try await ask(awaited.address, account, visit) }
@@ -87,7 +87,7 @@ enum OwnMailController {
 
     /// The former address stays.
     static func destroy(_ visit: Visit) async throws -> Response {
-        let account = try visit.signedIn()
+        let account = try visit.signedIn(to: .keepRecord)
         let arrived = visit.arrived
         try await visit.house.pool.write { db in
             guard try db.contacts.awaited(of: account.id, at: arrived) != nil else { return }

@@ -11,7 +11,7 @@ enum OwnRequestController {
     }
 
     static func create(_ visit: Visit) async throws -> Response {
-        let account = try visit.signedIn()
+        let account = try visit.signedIn(to: .keepRecord)
         let known = try await known(visit)
         let now = visit.now
         var reading = FieldReading(try visit.form())
@@ -37,7 +37,7 @@ enum OwnRequestController {
     }
 
     private static func known(_ visit: Visit) async throws -> FacilityDay {
-        guard let facility = try visit.signedIn().facility else { throw Problem.notFound }
+        guard let facility = try visit.signedIn(to: .keepRecord).facility else { throw Problem.notFound }
         let today = visit.now.day
         let known = try await visit.house.pool.read { try $0.facilities.day(of: facility, on: today) }
         guard let known else { throw Problem.notFound }

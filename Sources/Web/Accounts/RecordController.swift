@@ -6,10 +6,29 @@ import Store
 /// Everything that is kept about the visitor's ID, on one page (R28).
 enum RecordController {
     static func show(_ visit: Visit) async throws -> Response {
-        let account = try visit.signedIn()
+        let account = try visit.signedIn(to: .keepRecord)
         let (now, arrived, surveys) = (visit.now, visit.arrived, visit.house.surveys)
         let kept = try await visit.house.pool.read { try RecordContents($0, account, at: now, arrived: arrived) }
         return visit.page(RecordPage(frame: visit.frame(.record), kept: kept, surveys: surveys).body)
+    }
+}
+
+extension Visit {
+    /// Who is signed in, and may do this; what one may not do is not found.
+    func signedIn(to action: Action) throws(Problem) -> Account {
+        let account = try signedIn()
+        _ = try account.permit(action)
+        return account
+    }
+
+    /// A part of the path that is a key: letters, digits and hyphens.
+    func key(_ name: String) throws(Problem) -> String {
+        let key = try parameter(name)
+        let isPlain = key.unicodeScalars.allSatisfy {
+            $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "-")
+        }
+        guard isPlain, (1...64).contains(key.utf8.count) else { throw .notFound }
+        return key
     }
 }
 

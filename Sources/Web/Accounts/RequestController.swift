@@ -9,7 +9,7 @@ enum RequestController {
     static let perPage = 50
 
     static func index(_ visit: Visit) async throws -> Response {
-        guard let own = try visit.signedIn().prefecture else { throw Problem.notFound }
+        guard let own = try visit.signedIn(to: .answerRequests).prefecture else { throw Problem.notFound }
         let today = visit.now.day
         let before = visit.query.first { $0.name == "before" }.flatMap { Instant($0.value) }
         let page = try await visit.house.pool.read { db in
@@ -34,7 +34,7 @@ enum RequestController {
     }
 
     static func answer(_ visit: Visit) async throws -> Response {
-        let account = try visit.signedIn()
+        let account = try visit.signedIn(to: .answerRequests)
         let (request, known) = try await find(visit)
         guard request.answer == nil else { return visit.redirect(Links().request(request.id)) }
         var reading = FieldReading(try visit.form())
@@ -74,8 +74,8 @@ enum RequestController {
     }
 
     private static func find(_ visit: Visit) async throws -> (ChangeRequest, FacilityDay?) {
-        guard let own = try visit.signedIn().prefecture else { throw Problem.notFound }
-        let id = try visit.parameter("request")
+        guard let own = try visit.signedIn(to: .answerRequests).prefecture else { throw Problem.notFound }
+        let id = try visit.key("request")
         let today = visit.now.day
         return try await visit.house.pool.read { db in
             guard let request = try db.changeRequests.find(id, in: own) else { throw Problem.notFound }

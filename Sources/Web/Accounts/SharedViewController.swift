@@ -7,7 +7,7 @@ import Store
 enum SharedViewController {
     /// The institution's own people ask for a code; it is shown this once.
     static func create(_ visit: Visit) async throws -> Response {
-        let account = try visit.signedIn()
+        let account = try visit.signedIn(to: .keepRecord)
         guard account.facility != nil else { throw Problem.notFound }
         let arrived = visit.arrived
         let code = try await visit.house.pool.write { try $0.sharedViews.create(of: account, at: arrived) }
@@ -18,7 +18,7 @@ enum SharedViewController {
     }
 
     static func destroy(_ visit: Visit) async throws -> Response {
-        let account = try visit.signedIn()
+        let account = try visit.signedIn(to: .keepRecord)
         guard account.facility != nil else { throw Problem.notFound }
         let arrived = visit.arrived
         try await visit.house.pool.write { db in
@@ -32,7 +32,7 @@ enum SharedViewController {
 
     /// The help desk types the code that was read out.
     static func open(_ visit: Visit) async throws -> Response {
-        let viewer = try visit.signedIn()
+        let viewer = try visit.signedIn(to: .manageAccounts)
         let (account, _) = try await institution(visit)
         let typed = try visit.form().typed(RecordField.code)
         let arrived = visit.arrived
@@ -53,7 +53,7 @@ enum SharedViewController {
 
     /// Every look is written down. Without an open one the help desk is sent to the ID's page.
     static func show(_ visit: Visit) async throws -> Response {
-        let viewer = try visit.signedIn()
+        let viewer = try visit.signedIn(to: .manageAccounts)
         let (account, facility) = try await institution(visit)
         let (now, arrived, surveys) = (visit.now, visit.arrived, visit.house.surveys)
         let month = visit.month ?? Month(of: now.day)
@@ -74,7 +74,7 @@ enum SharedViewController {
     }
 
     private static func institution(_ visit: Visit) async throws -> (Account, Facility.ID) {
-        let id = try visit.parameter("account")
+        let id = try visit.key("account")
         let today = visit.now.day
         let account = try await visit.house.pool.read { try $0.accounts.account(id: id, on: today) }
         guard let account, let facility = account.facility else { throw Problem.notFound }

@@ -15,7 +15,7 @@ enum PracticeDaysController {
     }
 
     static func update(_ visit: Visit) async throws -> Response {
-        let account = try visit.signedIn()
+        let account = try visit.signedIn(to: .keepRecord)
         let facility = try facility(visit)
         let now = visit.now
         var reading = FieldReading(try visit.form())
@@ -46,7 +46,7 @@ enum PracticeDaysController {
     }
 
     private static func facility(_ visit: Visit) throws(Problem) -> Facility.ID {
-        guard let facility = try visit.signedIn().facility else { throw .notFound }
+        guard let facility = try visit.signedIn(to: .keepRecord).facility else { throw .notFound }
         return facility
     }
 

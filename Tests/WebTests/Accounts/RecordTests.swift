@@ -22,7 +22,7 @@ import Testing
             let page = try await world.open(as: person, "/record")
             #expect(page.status == 200)
             #expect(page.text.contains(person.loginId))
-            #expect(page.text.contains("医療機関の登録") == (person.account.facility != nil))
+            #expect(page.text.contains("id=\"page-facts\"") == (person.account.facility != nil))
             if person != .hospital { #expect(!page.text.contains("見本台総合病院")) }
         }
     }
