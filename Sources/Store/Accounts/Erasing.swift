@@ -100,6 +100,7 @@ private struct Erasure {
     }
 
     private static func blanking(_ keeping: Keeping, at now: Instant) -> [Erasure] {
+        let mails = keeping.end(of: .mails, at: now).text
         let contacts = keeping.end(of: .contacts, at: now)
         let colleagues = keeping.end(of: .colleagues, at: now)
         let contact: SQL = "name = '', mail = '', mail_key = '', phone = '', phone_key = '', reason = ''"
@@ -107,7 +108,7 @@ private struct Erasure {
             Erasure(
                 kind: .mails, table: "mail", key: "mail_id",
                 condition: """
-                    x.erased_at IS NULL AND x.recorded_at <= \(keeping.end(of: .mails, at: now).text)
+                    x.erased_at IS NULL AND x.recorded_at <= \(mails) AND COALESCE(x.sent_at, '') <= \(mails)
                         AND x.state NOT IN ('held', 'queued', 'sending')
                     """,
                 blanked: """

@@ -166,6 +166,20 @@ struct ErasingTests {
     }
 
     @Test(arguments: Engine.available)
+    func `a mail that was held for long is kept from its sending on`(engine: Engine) async throws {
+        try await TestWorld.with(engine) { world in
+            let sent = TestWorld.now.adding(seconds: 30 * 86_400)
+            try await world.pool.write { db in
+                try db.execute(Self.mail("m-1", "sent"))
+                try db.execute("UPDATE mail SET sent_at = \(sent.text)")
+            }
+            let end = sent.adding(seconds: 365 * 86_400)
+            #expect(try await due(Instant(milliseconds: end.milliseconds - 1), world) == [:])
+            #expect(try await due(end, world) == [.mails: 1])
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `contact and colleagues of a closed institution go a year after its last day`(engine: Engine) async throws {
         try await TestWorld.with(engine) { world in
             let surveys = world.surveys
