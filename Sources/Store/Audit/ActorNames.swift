@@ -58,6 +58,8 @@ extension AuditStore {
 
     private static let fixed: [String: ActorName] = [
         "product": .product, "administrator": .administrator, "visitor": .visitor,
+        // Who wrote facts down from published files, and of the demonstration.
+        "import": .product, "seed": .product,
     ]
 
     private func named(_ row: Row, on day: Day) throws -> Account {

@@ -85,8 +85,9 @@ struct SharedViewPage: Sendable {
             frame: frame, title: "\(account.name)の画面",
             main: """
                 \(Crumbs(entries: [(account.name, frame.links.helpDesk(account: account.id))], here: "共有された画面").html)
+                <div class="stack far">
                 <section class="live" aria-label="画面の共有"><p><b>医療機関の画面を見ています。</b>\
-                見るだけで、報告の入力や訂正はできません。</p><p class="nb">あと\(left)</p></section>
+                見るだけで、報告の入力や訂正はできません。</p><b class="nb">あと\(left)</b></section>
                 <div class="title"><div><h1>今日の報告 <small class="muted"><bdi>\(account.name)</bdi></small></h1><p>\(now.words) 現在</p></div></div>
                 <div class="two">
                 <div class="stack far">
@@ -99,6 +100,7 @@ struct SharedViewPage: Sendable {
                 \(calendar.html)
                 \(weekList)
                 \(about.html)
+                </div>
                 </div>
                 </div>
                 """
