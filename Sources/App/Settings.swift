@@ -20,6 +20,8 @@ struct Settings {
     let requiresSecondFactor: Bool
     /// `HELP_DESK_NAME` and its like (R6).
     let helpDesk: HelpDeskContact
+    /// How long personal data are kept: `KEEP_SESSIONS_DAYS` and so on.
+    let keeping: Keeping
 
     /// Everything that is wrong with the settings, at once.
     struct Faults: Error {
@@ -62,6 +64,7 @@ struct Settings {
         }
         requiresSecondFactor = Self.requiresSecondFactor(&reader)
         helpDesk = HelpDeskSettings.read(&reader)
+        keeping = Self.keeping(&reader)
         guard reader.faults.isEmpty, let database, let port else { throw Faults(faults: reader.faults) }
         self.database = database
         self.port = port
@@ -75,6 +78,21 @@ struct Settings {
                 "SECOND_FACTOR must be required or optional, found \(factor)")
         }
         return factor != "optional"
+    }
+
+    private static func keeping(_ reader: inout SettingsReader) -> Keeping {
+        var days: [Keeping.Kind: Int] = [:]
+        for kind in Keeping.Kind.allCases {
+            let text = reader.value(kind.setting, default: String(kind.defaultDays))
+            if let number = Int(text), (1...Keeping.mostDays).contains(number) {
+                days[kind] = number
+            } else {
+                reader.fault(
+                    "\(kind.setting)「\(text)」は1から\(Keeping.mostDays)までの日数で指定してください。",
+                    "\(kind.setting) must be a number of days from 1 to \(Keeping.mostDays), found \(text)")
+            }
+        }
+        return Keeping(days: days)
     }
 
     private static func isBaseURL(_ text: String) -> Bool {

@@ -40,6 +40,7 @@ struct Serve: AsyncParsableCommand {
                 .init(service: try Site.application(house, host: settings.host, port: settings.port)),
                 .init(service: Watching(feed: house.feed)),
                 .init(service: AuditBinding(pool: pool, logger: logger, now: Program.now)),
+                .init(service: Erasing(pool: pool, keeping: settings.keeping, logger: logger, now: Program.now)),
             ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         services.maximumGracefulShutdownDuration = .seconds(20)
         do {

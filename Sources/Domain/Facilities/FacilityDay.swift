@@ -11,10 +11,13 @@ public struct FacilityDay: Sendable, Hashable {
     public var contract: Bool
     /// Who reports for it.
     public var party: ReportingParty
+    /// On which days it practises; nil: never told.
+    public var practiceDays: PracticeDays?
 
     public init(
         attributes: Facility.Attributes, kind: FacilityKind? = nil, life: FacilityLife = .open, isListed: Bool? = nil,
-        designation: Designation? = nil, contract: Bool = false, party: ReportingParty = .itself
+        designation: Designation? = nil, contract: Bool = false, party: ReportingParty = .itself,
+        practiceDays: PracticeDays? = nil
     ) {
         self.attributes = attributes
         self.kind = kind
@@ -23,6 +26,7 @@ public struct FacilityDay: Sendable, Hashable {
         self.designation = designation
         self.contract = contract
         self.party = party
+        self.practiceDays = practiceDays
     }
 
     /// What a form may ask of it (R37–R40); nil when its kind is not known, or when it has left the list it stood in, is at rest,

@@ -9,6 +9,8 @@ public enum FacilityFact: Sendable, Hashable {
     /// Whether it tests under a contract (行政検査の委託契約).
     case contract(Bool)
     case reportingParty(ReportingParty)
+    /// Told by the institution itself (R28).
+    case practiceDays(PracticeDays)
 }
 
 /// What is said of which institution, and from when until when it holds.

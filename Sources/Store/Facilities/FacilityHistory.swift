@@ -10,6 +10,7 @@ public struct FacilityHistory: Sendable {
     private let designation: FactSeries<Designation>
     private let contract: FactSeries<Bool>
     private let party: FactSeries<ReportingParty>
+    private let practiceDays: FactSeries<PracticeDays>
 
     init(_ facility: Facility.ID, _ db: any Connection) throws {
         attributes = try Facts.attributes.series(of: facility, db)
@@ -19,6 +20,7 @@ public struct FacilityHistory: Sendable {
         designation = try Facts.designation.series(of: facility, db)
         contract = try Facts.contract.series(of: facility, db)
         party = try Facts.reportingParty.series(of: facility, db)
+        practiceDays = try Facts.practiceDays.series(of: facility, db)
     }
 
     /// What is known of a day; nil before the institution was known.
@@ -27,7 +29,8 @@ public struct FacilityHistory: Sendable {
             FacilityDay(
                 attributes: known, kind: kind.value(on: day), life: life.value(on: day) ?? .open,
                 isListed: listing.value(on: day), designation: designation.value(on: day),
-                contract: contract.value(on: day) ?? false, party: party.value(on: day) ?? .itself)
+                contract: contract.value(on: day) ?? false, party: party.value(on: day) ?? .itself,
+                practiceDays: practiceDays.value(on: day))
         }
     }
 
@@ -44,13 +47,24 @@ public struct FacilityHistory: Sendable {
         }
     }
 
+    /// Every fact as it was told, the newest told first (R28).
+    public var told: [ToldFact] {
+        let all =
+            attributes.told(FacilityFact.attributes) + kind.told(FacilityFact.kind) + life.told(FacilityFact.life)
+            + listing.told(FacilityFact.listed) + designation.told(FacilityFact.designation)
+            + contract.told(FacilityFact.contract) + party.told(FacilityFact.reportingParty)
+            + practiceDays.told(FacilityFact.practiceDays)
+        // Later ones stand behind earlier ones of their kind: of the same instant they are turned round too.
+        return all.reversed().sorted { $0.recordedAt > $1.recordedAt }
+    }
+
     /// The first day on which anything is known of it.
     public var firstDay: Day? { attributes.firstDay }
 }
 
 /// The facts of one kind about one institution, in the order in which they were recorded.
 struct FactSeries<Value: Sendable>: Sendable {
-    let facts: [(validity: Validity, value: Value)]
+    let facts: [(validity: Validity, value: Value, recordedAt: Instant, recordedBy: String)]
 
     /// That of the newest recorded fact that covers the day.
     func value(on day: Day) -> Value? { facts.last { $0.validity.covers(day) }?.value }
@@ -60,6 +74,22 @@ struct FactSeries<Value: Sendable>: Sendable {
     }
 
     var firstDay: Day? { facts.map(\.validity.from).min() }
+
+    func told(_ fact: (Value) -> FacilityFact) -> [ToldFact] {
+        facts.map {
+            ToldFact(
+                fact: fact($0.value), validity: $0.validity, recordedAt: $0.recordedAt, recordedBy: $0.recordedBy)
+        }
+    }
+}
+
+/// What was told of an institution, when and by whom.
+public struct ToldFact: Sendable {
+    public let fact: FacilityFact
+    public let validity: Validity
+    public let recordedAt: Instant
+    /// By key.
+    public let recordedBy: String
 }
 
 extension FacilityStore {

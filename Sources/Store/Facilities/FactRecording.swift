@@ -24,7 +24,10 @@ extension FacilityStore {
         try writing.add(facts, to: Facts.reportingParty) {
             if case .reportingParty(let value) = $0 { value } else { nil }
         }
-        let moving = facts.filter { if case .reportingParty = $0.fact { false } else { true } }
+        try writing.add(facts, to: Facts.practiceDays) {
+            if case .practiceDays(let value) = $0 { value } else { nil }
+        }
+        let moving = facts.filter { $0.fact.movesSums }
         try Recount(db: db, surveys: surveys).move(moving.map { ($0.facility, $0.validity) })
     }
 }
@@ -43,5 +46,15 @@ private struct FactWriting {
             }
         }
         try table.add(additions, at: now, by: recorder, db)
+    }
+}
+
+extension FacilityFact {
+    /// Whether it can change where reports count, or whether they were expected.
+    fileprivate var movesSums: Bool {
+        switch self {
+        case .reportingParty, .practiceDays: false
+        case .attributes, .kind, .listed, .life, .designation, .contract: true
+        }
     }
 }

@@ -55,7 +55,8 @@ struct FactTable<Value: Sendable & Hashable>: Sendable {
         let wanted = try columns.map { try SQL.identifier($0.description) }.joined(separator: ", ")
         let rows = try db.query(
             """
-            SELECT valid_from, valid_until, \(wanted) FROM \(table) WHERE facility_id = \(facility.text)
+            SELECT valid_from, valid_until, recorded_at, recorded_by, \(wanted) FROM \(table)
+            WHERE facility_id = \(facility.text)
             ORDER BY number
             """)
         return FactSeries(
@@ -63,7 +64,9 @@ struct FactTable<Value: Sendable & Hashable>: Sendable {
                 guard let from = Day(try row.string("valid_from")) else { return nil }
                 let until = try row.string("valid_until")
                 let validity = Validity(from: from, until: until == FactTime.forever ? nil : Day(until))
-                return (validity, try read(row))
+                return (
+                    validity, try read(row), try row.instant("recorded_at"), try row.string("recorded_by")
+                )
             })
     }
 

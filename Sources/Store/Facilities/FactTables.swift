@@ -70,6 +70,17 @@ enum Facts {
         },
         read: { row in try row.optionalString("association_id").map { .association($0) } ?? .itself })
 
+    static let practiceDays = FactTable<PracticeDays>(
+        name: "facility_practice_days", columns: ["weekdays", "on_holidays"],
+        write: { [.text($0.letters), .bool($0.onHolidays)] },
+        read: { row in
+            let letters = try row.string("weekdays")
+            guard let days = PracticeDays(letters: letters, onHolidays: try row.bool("on_holidays")) else {
+                throw DatabaseError.other("practice days \(letters)")
+            }
+            return days
+        })
+
     static let contract = FactTable<Bool>(
         name: "facility_contract", columns: ["contract"], write: { [.bool($0)] }, read: { try $0.bool("contract") })
 }

@@ -7,11 +7,12 @@ private enum KnownDay {
     static let pieces: (start: SQL, middle: SQL, end: SQL) = {
         let columns = [
             Facts.attributes.columns, Facts.kind.columns, Facts.life.columns, Facts.listing.columns,
-            Facts.designation.columns, Facts.contract.columns, Facts.reportingParty.columns,
+            Facts.designation.columns, Facts.contract.columns, Facts.practiceDays.columns,
+            Facts.reportingParty.columns,
         ].joined().map { SQL(stringLiteral: $0) }.joined(separator: ", ")
         let tables = [
             Facts.attributes.name, Facts.kind.name, Facts.life.name, Facts.listing.name, Facts.designation.name,
-            Facts.contract.name, Facts.reportingParty.name,
+            Facts.contract.name, Facts.practiceDays.name, Facts.reportingParty.name,
         ].map { name -> SQL in
             let table = SQL(stringLiteral: name)
             return """
@@ -30,7 +31,8 @@ private enum KnownDay {
         return FacilityDay(
             attributes: attributes, kind: try value(Facts.kind, row), life: try value(Facts.life, row) ?? .open,
             isListed: try value(Facts.listing, row), designation: try value(Facts.designation, row),
-            contract: try value(Facts.contract, row) ?? false, party: try Facts.reportingParty.read(row))
+            contract: try value(Facts.contract, row) ?? false, party: try Facts.reportingParty.read(row),
+            practiceDays: try value(Facts.practiceDays, row))
     }
 
     /// nil where no fact covers the day: then the first column, which is never null in the table, is.

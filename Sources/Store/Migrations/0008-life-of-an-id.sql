@@ -154,6 +154,8 @@ CREATE TABLE known_device (
     PRIMARY KEY (holder, device_hash)
 );
 
+CREATE INDEX known_device_by_use ON known_device (last_seen_at);
+
 -- The next serial of newly issued IDs; never goes back, so that none is ever used again (R13).
 CREATE TABLE login_serial (
     letter TEXT NOT NULL,
@@ -218,6 +220,8 @@ CREATE INDEX mail_to_send ON mail (state, next_at);
 CREATE INDEX mail_of_account ON mail (account_id, recorded_at);
 CREATE INDEX mail_by_time ON mail (recorded_at, mail_id);
 CREATE INDEX mail_of_batch ON mail (batch, state);
+-- those whose time is over, without a look at all that were blanked before
+CREATE INDEX mail_to_erase ON mail (erased_at, recorded_at);
 
 -- Delivery reports that came in (RFC 3464), each once.
 CREATE TABLE delivery_report (
@@ -356,3 +360,7 @@ CREATE INDEX notice_by_end ON notice (shown_until);
 
 -- Who of an ID's people reported; null for the ID itself.
 ALTER TABLE revision ADD COLUMN colleague_id TEXT REFERENCES colleague (colleague_id);
+
+-- The administrator looks by time and by who acted; each page of the list is one step down an index.
+CREATE INDEX audit_by_time ON audit (recorded_at, chain, number);
+CREATE INDEX audit_by_actor ON audit (actor, recorded_at);

@@ -76,6 +76,13 @@ public struct ReportStore {
         ).map { try ReportRow($0, surveys: surveys).report }
     }
 
+    /// How many periods an institution has reported, withdrawn ones left out.
+    public func count(of facility: Facility.ID) throws -> Int {
+        try db.query(
+            "SELECT count(*) AS n FROM report WHERE facility_id = \(facility.text) AND status <> 'withdrawn'"
+        ).first?.int("n") ?? 0
+    }
+
     func row(_ survey: String, _ period: Day, _ facility: Facility.ID, _ surveys: Surveys) throws -> ReportRow? {
         try db.query(
             """

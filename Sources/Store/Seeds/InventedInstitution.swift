@@ -88,6 +88,7 @@ struct InventedInstitution: Sendable {
         }
         if known.contract != before?.contract ?? false { facts.append(.contract(known.contract)) }
         if known.party != before?.party ?? .itself { facts.append(.reportingParty(known.party)) }
+        if let days = known.practiceDays, days != before?.practiceDays { facts.append(.practiceDays(days)) }
         return facts
     }
 }
@@ -97,7 +98,7 @@ extension FacilityFact {
     fileprivate var isAsked: Bool {
         switch self {
         case .kind, .designation, .contract: true
-        case .attributes, .listed, .life, .reportingParty: false
+        case .attributes, .listed, .life, .reportingParty, .practiceDays: false
         }
     }
 }

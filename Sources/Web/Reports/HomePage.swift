@@ -35,6 +35,7 @@ public struct HomePage: Sendable {
                 </section>
                 \(OpenDays(links: frame.links, open: open).html)
                 \(how)
+                <p class="small"><a href="\(frame.links.record)">ヘルプデスクに画面を見てもらう・登録内容を見る</a></p>
                 </div>
                 <div class="stack">
                 \(calendar?.html)

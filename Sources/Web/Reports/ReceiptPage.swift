@@ -102,6 +102,7 @@ public struct ReceiptPage: Sendable {
         \(state.html)</dd>
         \(revision.reason.map { "<dt>理由</dt><dd><bdi class=\"typed\">\($0)</bdi></dd>" })
         <dt>医療機関</dt><dd><bdi>\(facilityName)</bdi> <span class="nb">(ID \(facilityId.text))</span></dd>
+        \(if: revision.by != facilityName, "<dt>報告した人</dt><dd><bdi>\(revision.by)</bdi></dd>")
         </dl>
         \(timeliness.map { "<p class=\"small muted\">\($0)</p>" })
         </section>

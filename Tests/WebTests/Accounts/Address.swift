@@ -14,6 +14,9 @@ enum Address {
         return route.path.replacing(":survey", with: "hospital-status").replacing(":day", with: day)
             .replacing(":revision", with: "1").replacing(":area", with: area)
             .replacing(":facility", with: facility.text)
+            .replacing(":colleague", with: RecordTargets.colleague)
+            .replacing(":request", with: RecordTargets.request)
+            .replacing(":account", with: RecordTargets.account)
             .replacing(":name", with: "covid19DailySurvey").replacing("**", with: "none.css")
     }
 
@@ -39,8 +42,8 @@ struct Target {
         case .seePublic, .beSignedIn: [Target(isTheirs: true)]
         case .report, .readReports: facilities(of: route, for: person)
         case .watch: areas(of: route, for: person)
-        case .keepRecord: [Target(isTheirs: true)]
-        case .answerRequests: [Target(isTheirs: person.account.prefecture != nil)]
+        case .keepRecord: [Target(isTheirs: RecordTargets.isTheirs(route, person))]
+        case .answerRequests: [Target(isTheirs: RecordTargets.mayAnswer(route, person))]
         case .manageAccounts: [Target(isTheirs: person == .helpDesk)]
         case .readAudit: [Target(isTheirs: person == .administrator)]
         }

@@ -1,0 +1,48 @@
+import Domain
+import Store
+
+/// What an entry of the audit tells of, in words; an action without words is shown as it is.
+enum AuditWords {
+    static func action(_ action: String) -> String { actions[action] ?? action }
+
+    static let actions: [String: String] = [
+        "account.create": "IDの発行", "account.rest": "IDの停止", "account.wake": "IDの再開", "account.notify": "IDの通知",
+        "account.notifyBy": "通知方法の変更", "account.tellsOfDevices": "新しい機器のお知らせの設定",
+        "account.role": "役割の変更", "account.issue": "IDの発行", "account.look": "IDの画面の閲覧",
+        "association.create": "とりまとめ団体の登録", "audit.bind": "記録の相互確認",
+        "clock.set": "見本の時刻の変更", "code.use": "コードの使用",
+        "colleague.create": "同僚の登録", "colleague.end": "同僚の利用の終了", "colleague.invite": "同僚へのメール",
+        "contact.ask": "メールアドレスの確認の依頼", "contact.cancel": "メールアドレスの変更の取りやめ",
+        "contact.create": "連絡先の変更", "device.new": "新しい機器からのログイン", "erase": "期間を過ぎた個人データの消去",
+        "facility.create": "医療機関の登録", "facility.look": "医療機関の画面の閲覧", "facility.set": "登録内容の変更",
+        "factor.confirm": "二段階認証の開始", "factor.create": "二段階認証の準備", "factor.end": "二段階認証の解除",
+        "identity.check": "本人確認", "import.openData": "公表データの取り込み",
+        "letter.create": "手紙の作成", "letter.dispatch": "手紙の発送", "letter.print": "手紙の印刷",
+        "look.share": "画面の共有の開始", "look.shareEnd": "画面の共有の終了", "look.shared": "共有された画面の閲覧",
+        "look.sharedRefused": "共有の番号の間違い",
+        "mail.bounce": "メールの不達", "mail.release": "メールの送信の開始", "mail.resend": "メールの再送",
+        "notice.create": "お知らせの掲載", "notice.withdraw": "お知らせの取り下げ", "password.set": "パスワードの設定",
+        "practiceDays.create": "診療日の変更",
+        "report.correct": "報告の訂正", "report.create": "報告", "report.withdraw": "報告の取り下げ",
+        "request.accept": "変更の依頼の受け入れ", "request.create": "変更の依頼", "request.decline": "変更の依頼の断り",
+        "seed": "見本データの作成", "session.create": "ログイン", "session.end": "ログアウト",
+        "session.refuse": "ログインの失敗", "session.throttle": "ログインの一時停止",
+    ]
+
+    /// What else an entry says that people understand: the day and survey of a report, and so on.
+    static func detail(_ line: AuditLine, _ surveys: Surveys) -> String {
+        let day = line.detail["period"].flatMap { Day($0) }
+        let survey = line.detail["survey"].map { key in
+            surveys.form(key, on: day ?? line.recordedAt.day)?.title ?? key
+        }
+        let month = line.detail["month"].flatMap { Month($0) }?.words
+        let about = line.detail["about"].flatMap(ChangeRequest.Subject.init(rawValue:))?.label
+        let from = line.detail["from"].flatMap { Day($0) }.map { "\($0.longWords)から" }
+        return [survey, day?.longWords, month, about, from].compactMap(\.self).joined(separator: " ")
+    }
+
+    /// Every word of the detail, for who has to find out.
+    static func raw(_ line: AuditLine) -> String {
+        line.detail.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+    }
+}

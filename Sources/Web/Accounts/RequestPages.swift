@@ -1,0 +1,162 @@
+import Domain
+
+/// What institutions ask the prefecture: the open ones first, below them those answered.
+struct RequestsPage: Sendable {
+    var frame: PageFrame
+    /// The oldest first.
+    var open: [ChangeRequest]
+    /// The newest answer first.
+    var answered: [ChangeRequest]
+    /// As the institutions are called now.
+    var names: [Facility.ID: String]
+    /// The page with the open ones.
+    var isFirst = true
+    /// Where the next page of the answered begins.
+    var next: Instant?
+
+    init(frame: PageFrame, open: [ChangeRequest], answered: [ChangeRequest], names: [Facility.ID: String]) {
+        (self.frame, self.open, self.answered, self.names) = (frame, open, answered, names)
+    }
+
+    var body: HTML {
+        Layout(
+            frame: frame, title: "変更の依頼",
+            main: """
+                <div class="stack far">
+                <div class="title"><div><h1>変更の依頼</h1><p>医療機関から届いた、登録内容の変更の依頼です。</p></div></div>
+                \(if: isFirst, openSection)
+                <section class="stack near" aria-labelledby="page-answered">
+                <h2 id="page-answered">回答したもの</h2>
+                \(answered.isEmpty ? "<p class=\"muted\">まだありません。</p>" : table(answered))
+                \(next.map { "<p><a href=\"\(frame.links.requests(before: $0.text))\">これより前の回答</a></p>" })
+                </section>
+                </div>
+                """, isWide: true
+        ).html
+    }
+
+    private var openSection: HTML {
+        """
+        <section class="stack near" aria-labelledby="page-open">
+        <h2 id="page-open">回答を待っているもの <span class="nb">\(Figure.grouped(open.count))件</span></h2>
+        \(open.isEmpty ? "<div class=\"empty\"><b>回答を待っている依頼はありません</b></div>" : table(open))
+        </section>
+        """
+    }
+
+    private func table(_ requests: [ChangeRequest]) -> HTML {
+        """
+        <table class="tbl cards">
+        <thead><tr><th scope="col">医療機関</th><th scope="col">変更したいこと</th><th scope="col">いつから</th>\
+        <th scope="col">依頼の日時</th><th scope="col">状態</th><th scope="col" class="n">内容</th></tr></thead>
+        <tbody>
+        \(each: requests, row)</tbody>
+        </table>
+        """
+    }
+
+    private func row(_ request: ChangeRequest) -> HTML {
+        let name = names[request.facility] ?? request.facility.text
+        return """
+            <tr><th scope="row"><bdi>\(name)</bdi></th>\
+            <td data-h="変更したいこと">\(request.subject.label)</td>\
+            <td data-h="いつから" class="nb">\(request.validFrom.longWords)</td>\
+            <td data-h="依頼の日時" class="nb">\(request.recordedAt.words(in: frame.today))</td>\
+            <td data-h="状態">\(request.chip.html)</td>\
+            <td class="n"><a href="\(frame.links.request(request.id))">見る<span class="vh">(\(name) \(request.subject.label))</span></a></td></tr>
+
+            """
+    }
+}
+
+extension ChangeRequest {
+    /// How it stands.
+    var chip: Chip {
+        switch answer?.isAccepted {
+        case nil: Chip(.due, "回答待ち")
+        case true?: Chip(.ok, "受け入れ")
+        case false?: Chip(.off, "断り")
+        }
+    }
+}
+
+/// One request beside what is registered, and the answer.
+struct RequestPage: Sendable {
+    var frame: PageFrame
+    var request: ChangeRequest
+    /// What is known of the institution now, or on the day from which the change is to hold.
+    var known: FacilityDay?
+    /// nil once it is answered.
+    var form: OwnFormPage?
+
+    static let accept = "accept"
+    static let decline = "decline"
+    static let choices = [(value: accept, words: "受け入れる"), (value: decline, words: "断る")]
+
+    init(frame: PageFrame, request: ChangeRequest, known: FacilityDay?) {
+        (self.frame, self.request, self.known) = (frame, request, known)
+        guard request.answer == nil else { return }
+        var inputs = [RecordInput(RecordField.answer, "回答", .choice(Self.choices))]
+        if request.subject.isWrittenDown {
+            inputs.append(
+                RecordInput(
+                    RecordField.value, "登録する\(request.subject.label)", .text(autocomplete: "off"),
+                    hint: "受け入れると、この内容が\(request.validFrom.longWords)から登録されます。", typed: request.wanted))
+        }
+        inputs.append(
+            RecordInput(
+                RecordField.words, "医療機関へのひとこと", .area,
+                hint: "断るときは、理由を書いてください。\(ChangeRequest.limit)文字まで。"))
+        var form = OwnFormPage(
+            frame: frame, title: title, action: frame.links.requestAnswer(request.id), inputs: inputs, button: "回答する",
+            back: ("変更の依頼", frame.links.requests))
+        form.lead = content
+        form.beside = remark
+        self.form = form
+    }
+
+    var body: HTML {
+        if let form { return form.body }
+        return Layout(
+            frame: frame, title: title,
+            main: """
+                \(Crumbs(entries: [("変更の依頼", frame.links.requests)], here: title).html)
+                <div class="title"><h1>\(title)</h1></div>
+                <div class="stack far slim">\(content)</div>
+                """
+        ).html
+    }
+
+    private var name: String { known?.attributes.name ?? request.facility.text }
+    private var title: String { "\(name)の\(request.subject.label)の変更" }
+
+    private var content: HTML {
+        """
+        <dl class="kv keep ruled">
+        <dt>医療機関</dt><dd><a href="\(frame.links.facility(request.facility))"><bdi>\(name)</bdi></a> <span class="nb small muted">ID \(request.facility.text)</span></dd>
+        \(known?.words(of: request.subject).map { "<dt>いまの登録</dt><dd><bdi>\($0)</bdi></dd>" })
+        <dt>希望</dt><dd><bdi class="typed">\(request.wanted)</bdi></dd>
+        <dt>いつから</dt><dd>\(request.validFrom.longWords)</dd>
+        <dt>依頼の日時</dt><dd>\(request.recordedAt.words(in: frame.today))</dd>
+        <dt>状態</dt><dd>\(request.chip.html)</dd>
+        \(request.answer.map(answered))
+        </dl>
+        """
+    }
+
+    private func answered(_ answer: ChangeRequest.Answer) -> HTML {
+        """
+        <dt>回答</dt><dd>\(answer.answeredAt.words(in: frame.today))\
+        \(if: !answer.words.isEmpty, "<br><bdi class=\"typed\">\(answer.words)</bdi>")</dd>
+        """
+    }
+
+    private var remark: HTML {
+        switch request.subject {
+        case .address: "<p class=\"small muted\">ほかの市区町村へ移るときは、市区町村も変わります。事務局へご連絡ください。</p>"
+        case .name, .phone: .empty
+        case .kind, .designation, .hours, .other:
+            "<p class=\"small muted\">受け入れても、この画面から登録は変わりません。指定報告で登録してください。</p>"
+        }
+    }
+}
