@@ -23,13 +23,18 @@ public struct House: Sendable {
     let assets: Assets
     let register: RegisterCache
     let publications: PublicationCache
+    let notices = NoticeCache()
+    /// Hosts under which the product lived before (R2).
+    let oldHosts: [OldHost]
     let helpDesk = HelpDesk(
         name: "G-MIS 事務局 ヘルプデスク", phone: "0570-000-872", hours: "平日 9:00〜17:00(土・日・祝日はお休みです)")
 
     public init(
         pool: any ConnectionPool, surveys: Surveys, passwords: PasswordHashing, baseURL: String, logger: Logger,
-        trustsProxy: Bool = false, isDemonstration: Bool = false, clock: HouseClock
+        trustsProxy: Bool = false, isDemonstration: Bool = false, oldHosts: [OldHost] = [],
+        clock: HouseClock
     ) throws {
+        self.oldHosts = oldHosts
         self.pool = pool
         self.surveys = surveys
         self.passwords = passwords

@@ -13,6 +13,9 @@ public struct Route: Sendable {
     /// The handler itself looks whether the form is ours, and shows what was typed where it is not.
     var keepsTyped = false
     let handler: @Sendable (Visit) async throws -> Response
+
+    /// Whether its page tells of notices: those of people who are signed in, and the sign-in page.
+    var showsNotices: Bool { !isLive && (action != .seePublic || path.hasPrefix("/session")) }
 }
 
 /// The sitemap: every URL of the product; those of accounts and notices stand in files of their own beside their handlers.

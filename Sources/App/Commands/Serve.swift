@@ -32,12 +32,14 @@ struct Serve: AsyncParsableCommand {
         try Sodium.start()
         let house = try House(
             pool: pool, surveys: surveys, passwords: try PasswordHashing(), baseURL: settings.baseURL,
-            logger: logger, trustsProxy: settings.trustsProxy, isDemonstration: isSeeded, clock: clock)
+            logger: logger, trustsProxy: settings.trustsProxy, isDemonstration: isSeeded,
+            oldHosts: settings.oldHosts, clock: clock)
         var services = ServiceGroupConfiguration(
             services: [
                 .init(service: try Site.application(house, host: settings.host, port: settings.port)),
                 .init(service: Watching(feed: house.feed)),
                 .init(service: AuditBinding(pool: pool, logger: logger, now: Program.now)),
+                .init(service: NoticeSending(pool: pool, logger: logger, clock: clock)),
             ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         services.maximumGracefulShutdownDuration = .seconds(20)
         do {
