@@ -1,4 +1,5 @@
 import Database
+import Domain
 import Foundation
 import Web
 
@@ -18,6 +19,8 @@ struct Settings {
     let logLevel: String
     /// Whether the last entry of `X-Forwarded-For` says where people come from (R14): `TRUST_PROXY`, 0 or 1.
     let trustsProxy: Bool
+    /// `HELP_DESK_NAME` and its like (R6).
+    let helpDesk: HelpDeskContact
 
     /// Everything that is wrong with the settings, at once.
     struct Faults: Error {
@@ -25,7 +28,7 @@ struct Settings {
     }
 
     init(_ environment: [String: String] = ProcessInfo.processInfo.environment) throws {
-        var reader = Reader(environment: environment)
+        var reader = SettingsReader(environment: environment)
         let url = reader.value("DATABASE_URL", default: "sqlite:data/gmis.sqlite")
         var database: DatabaseURL?
         do {
@@ -59,6 +62,7 @@ struct Settings {
         if !["0", "1"].contains(trust) {
             reader.fault("TRUST_PROXY「\(trust)」は0か1で指定してください。", "TRUST_PROXY must be 0 or 1, found \(trust)")
         }
+        helpDesk = HelpDeskSettings.read(&reader)
         guard reader.faults.isEmpty, let database, let port else { throw Faults(faults: reader.faults) }
         self.database = database
         self.port = port
@@ -70,7 +74,7 @@ struct Settings {
     }
 
     /// One that is also the present one would send people round in a circle.
-    private static func oldHosts(_ reader: inout Reader, beside baseURL: String) -> [OldHost] {
+    private static func oldHosts(_ reader: inout SettingsReader, beside baseURL: String) -> [OldHost] {
         let texts = reader.value("OLD_BASE_URLS", default: "").split(separator: ",").map {
             $0.trimmingCharacters(in: .whitespaces)
         }
@@ -83,26 +87,6 @@ struct Settings {
                 return nil
             }
             return host
-        }
-    }
-
-    private struct Reader {
-        let environment: [String: String]
-        var faults: [(japanese: String, english: String)] = []
-
-        mutating func fault(_ japanese: String, _ english: String) { faults.append((japanese, english)) }
-
-        /// The variable, or the first line of the file that `NAME_FILE` names.
-        mutating func value(_ name: String, default fallback: String) -> String {
-            if let value = environment[name], !value.isEmpty { return value }
-            guard let path = environment[name + "_FILE"], !path.isEmpty else { return fallback }
-            do {
-                let text = try String(contentsOfFile: path, encoding: .utf8)
-                return text.split(whereSeparator: \.isNewline).first.map(String.init) ?? fallback
-            } catch {
-                fault("\(name)_FILE の \(path) を読めません。", "\(name)_FILE: \(path) cannot be read")
-                return fallback
-            }
         }
     }
 }

@@ -25,7 +25,7 @@ struct WebWorld: Sendable {
     /// - Parameter setup: `.router`, or `.live` for a real socket.
     static func run(
         at now: String = now, baseURL: String = "http://localhost:8080", trustsProxy: Bool = false,
-        isDemonstration: Bool = false, oldHosts: [OldHost] = [],
+        isDemonstration: Bool = false, contact: HelpDeskContact = .usual, oldHosts: [OldHost] = [],
         _ setup: TestingSetup = .router,
         _ body: @escaping @Sendable (WebWorld) async throws -> Void
     ) async throws {
@@ -51,7 +51,9 @@ struct WebWorld: Sendable {
             let house = try House(
                 pool: pool, surveys: world.surveys, passwords: passwords, baseURL: baseURL,
                 logger: quiet, trustsProxy: trustsProxy, isDemonstration: isDemonstration,
-                oldHosts: oldHosts, clock: HouseClock { clock.now })
+                clock: HouseClock { clock.now },
+                contact: contact, holidays: try await pool.read { try $0.holidays.all() },
+                oldHosts: oldHosts)
             try await Site.application(house, port: 0).test(setup) { client in
                 try await body(WebWorld(pool: pool, house: house, clock: clock, client: client))
             }

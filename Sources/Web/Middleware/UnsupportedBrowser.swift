@@ -16,7 +16,7 @@ struct UnsupportedBrowser: RouterMiddleware {
         return Response(
             status: isReading ? .ok : .badRequest,
             headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store", .vary: "User-Agent"],
-            bytes: UnsupportedBrowserPage(helpDesk: house.helpDesk).body.bytes)
+            bytes: UnsupportedBrowserPage(helpDesk: house.helpDesk(at: house.clock.now)).body.bytes)
     }
 
     /// Of every version, and Edge while it plays one.
