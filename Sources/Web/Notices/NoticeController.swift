@@ -34,7 +34,7 @@ enum WrittenNoticeController {
     static func new(_ visit: Visit) async throws -> Response {
         _ = try visit.signedIn().permit(.manageAccounts)
         let former = visit.query.first { $0.name == "after" }?.value
-        let notice = try await former.flatMap { id in try await visit.house.pool.read { try $0.notices.find(id) } }
+        let notice = try await visit.house.pool.read { db in try former.flatMap { try db.notices.find($0) } }
         var typed = TypedNotice(at: visit.now)
         if let text = notice?.text {
             let times = typed

@@ -13,7 +13,7 @@ struct Head {
         </div></header>
         \(menu)
         \(if: frame.isDemonstration, demonstration)
-        \(if: frame.visitor != nil, NoticeBand(frame: frame, wrap: wrap).html)
+        \(frame.visitor == nil ? nil : NoticeBand(frame: frame, wrap: wrap).html)
         """
     }
 
