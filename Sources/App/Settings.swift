@@ -83,7 +83,8 @@ struct Settings {
             guard let host = OldHost(text), !host.matches(authority) else {
                 reader.fault(
                     "OLD_BASE_URLS の「\(text)」は、BASE_URL とは別のホスト名か https://old.example.jp の形で指定してください。",
-                    "OLD_BASE_URLS: \(text) must be a host or an address such as https://old.example.jp, and not BASE_URL's")
+                    "OLD_BASE_URLS: \(text) must be a host or an address such as https://old.example.jp, and not BASE_URL's"
+                )
                 return nil
             }
             return host

@@ -92,7 +92,8 @@ struct AccountCreate: AsyncParsableCommand {
                 japanese:
                     "--facility、--association、--prefecture、--ministry、--help-desk、--administrator のどれか1つを指定してください。",
                 english:
-                    "give exactly one of --facility, --association, --prefecture, --ministry, --help-desk, --administrator")
+                    "give exactly one of --facility, --association, --prefecture, --ministry, --help-desk, --administrator"
+            )
         }
         if let facility { return try wanted(facility) }
         if let association { return (.association(association), association, name ?? association) }

@@ -7,7 +7,7 @@ import Store
 /// `gmis import open-data|accounts|reports FILE`
 struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "ファイルから取り込む / Take data over from a file", 
+        abstract: "ファイルから取り込む / Take data over from a file",
         subcommands: [OpenData.self, ImportAccounts.self, ImportReports.self])
 
     struct OpenData: AsyncParsableCommand {

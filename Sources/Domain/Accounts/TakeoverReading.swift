@@ -97,7 +97,8 @@ extension TakeoverReading {
                 other.id == typed
                     ? "\(other.line)行目と同じIDです。" : "\(other.line)行目の \(other.id) と大文字・小文字だけが違います。",
                 other.id == typed
-                    ? "the same ID as in line \(other.line)" : "differs from \(other.id) in line \(other.line) only in case")
+                    ? "the same ID as in line \(other.line)"
+                    : "differs from \(other.id) in line \(other.line) only in case")
         }
         return id
     }

@@ -46,7 +46,8 @@ struct TakeoverStoring {
         return summary
     }
 
-    private mutating func fault(_ entry: TakeoverEntry, _ column: TakeoverColumn, _ japanese: String, _ english: String) {
+    private mutating func fault(_ entry: TakeoverEntry, _ column: TakeoverColumn, _ japanese: String, _ english: String)
+    {
         faultCount += 1
         guard faults.count < TakeoverReading.toldFaults else { return }
         faults.append(

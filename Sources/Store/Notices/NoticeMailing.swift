@@ -20,7 +20,9 @@ public struct NoticeMailing: Sendable {
     ///   - arrived: the true time, from which on the mails may be sent.
     /// - Returns: how many mails were queued.
     @discardableResult
-    public func run(at now: Instant, arrived: Instant, _ isStopped: @Sendable () -> Bool = { false }) async throws -> Int {
+    public func run(at now: Instant, arrived: Instant, _ isStopped: @Sendable () -> Bool = { false }) async throws
+        -> Int
+    {
         var queued = 0
         while !isStopped() {
             let waiting = try await pool.read { try Self.waiting($0, at: now) }

@@ -89,7 +89,8 @@ private struct CarriedStoring {
     private var stored = SeededRevisions()
 
     init(
-        db: any Connection, survey: String, surveys: Surveys, now: Instant, progress: @escaping @Sendable (Double) -> Void
+        db: any Connection, survey: String, surveys: Surveys, now: Instant,
+        progress: @escaping @Sendable (Double) -> Void
     ) {
         self.db = db
         self.survey = survey

@@ -127,7 +127,8 @@ struct DemonstrationPeople {
                     サージカルマスクの在庫は、箱の数ではなく枚数で入力してください。1箱50枚のものが10箱あるときは、500枚です。
 
                     入力のしかたでご不明な点は、ヘルプデスクへお電話ください。
-                    """, from: now.adding(seconds: -86_400), until: now.adding(seconds: 13 * 86_400), audience: .facility,
+                    """, from: now.adding(seconds: -86_400), until: now.adding(seconds: 13 * 86_400),
+                audience: .facility,
                 prefecture: place),
         ]
         try db.insert(

@@ -80,7 +80,9 @@ struct DemonstrationPost {
             })
         try db.insert(
             into: "work_item",
-            columns: ["work_item_id", "kind", "account_id", "mail_id", "opened_at", "closed_at", "closed_by", "outcome"],
+            columns: [
+                "work_item_id", "kind", "account_id", "mail_id", "opened_at", "closed_at", "closed_by", "outcome",
+            ],
             rows: returned.enumerated().map { number, entry in
                 let (index, mail) = entry
                 let isClosed = number == 0 && returned.count > 1

@@ -19,7 +19,9 @@ actor NoticeCache {
 
     /// Whoever asks while they are being read waits for the same reading.
     func shown(at now: Instant, arrived: Instant, _ house: House) async throws -> [Notice] {
-        if let kept, kept.span.contains(now), (kept.readAt...kept.readAt.adding(seconds: Self.seconds)).contains(arrived) {
+        if let kept, kept.span.contains(now),
+            (kept.readAt...kept.readAt.adding(seconds: Self.seconds)).contains(arrived)
+        {
             return try await Self.live(kept.notices, at: now)
         }
         let end = now.adding(seconds: Self.seconds)

@@ -11,7 +11,8 @@ extension Routes {
     ]
 
     private static let written = [
-        Route(method: .get, path: "/help-desk/notices", action: .manageAccounts, handler: WrittenNoticeController.index),
+        Route(
+            method: .get, path: "/help-desk/notices", action: .manageAccounts, handler: WrittenNoticeController.index),
         Route(
             method: .get, path: "/help-desk/notices/new", action: .manageAccounts, handler: WrittenNoticeController.new),
         Route(
