@@ -26,8 +26,13 @@ struct DemonstrationPeople {
         let holders = holders()
         try insertInstitutions(db, holders, hashes)
         try insertOffices(db, hashes)
-        let near = holders.filter { $0.institution.attributes.prefecture == world.country.association.prefecture }
-        try DemonstrationPost(people: self, holders: near).fill(db)
+        let place = world.country.association.prefecture
+        let near = holders.filter { $0.institution.attributes.prefecture == place }
+        // In a small country none of the prefecture's may have come back.
+        let bounced = [near, holders].map { $0.filter { $0.life.state == .bounced } }
+        try DemonstrationPost(
+            people: self, holders: near, bounced: bounced[0].count < 3 ? Array(bounced[1].prefix(6)) : bounced[0]
+        ).fill(db)
         try insertColleague(db, hashes)
         try insertNotices(db)
         try insertRequest(db)

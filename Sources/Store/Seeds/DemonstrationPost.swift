@@ -6,6 +6,8 @@ import Domain
 struct DemonstrationPost {
     let people: DemonstrationPeople
     let holders: [DemonstrationPeople.Holder]
+    /// Whose mail came back.
+    let bounced: [DemonstrationPeople.Holder]
 
     /// So many mails that arrived, and letters, at most.
     private static let (arrived, letters) = (36, 12)
@@ -26,7 +28,6 @@ struct DemonstrationPost {
 
     private func mails() -> [Mail] {
         let told = holders.filter { $0.life.notifiedBy == .mail && !$0.contact.mail.isEmpty }
-        let bounced = told.filter { $0.life.state == .bounced }
         let first = (bounced + told.filter { $0.life.state != .bounced }.prefix(Self.arrived)).compactMap {
             holder -> Mail? in
             guard let at = holder.life.notifiedAt else { return nil }

@@ -6,11 +6,13 @@ import Hummingbird
 /// program sends the same again.
 struct OldAddress: RouterMiddleware {
     let house: House
+    /// Where the server left it among the headers; else it is the authority already.
+    private static let host = HTTPField.Name("Host")
 
     func handle(
         _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
     ) async throws -> Response {
-        guard let asked = request.head.authority ?? request.headers[.init("Host") ?? .location],
+        guard let asked = Self.host.flatMap({ request.headers[$0] }) ?? request.head.authority,
             house.oldHosts.contains(where: { $0.matches(asked) })
         else { return try await next(request, context) }
         return Response(

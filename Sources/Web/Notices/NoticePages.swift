@@ -67,12 +67,19 @@ struct NoticeArticle {
     var html: HTML {
         """
         <article class="stack near">
-        \(level == .page ? "<h1>\(text.title)</h1>" : "<h2>\(text.title)</h2>")
+        \(heading)
         <p class="small muted"><span class="nb">\(text.from.words)</span>から<span class="nb">\(text.until.words)</span>まで掲載\
         <span class="nb">（事務局）</span></p>
         <div class="prose">
         \(NoticeBody(text: text.body).html)</div>
         </article>
         """
+    }
+
+    private var heading: HTML {
+        switch level {
+        case .page: "<h1>\(text.title)</h1>"
+        case .part: "<h2>\(text.title)</h2>"
+        }
     }
 }
