@@ -1,6 +1,7 @@
 import Database
 import Domain
 import Foundation
+import Web
 
 /// Every setting, read from the environment once and checked before anything starts; `.env.example` and docs/operating.md list them.
 struct Settings {
@@ -12,6 +13,8 @@ struct Settings {
     let port: Int
     /// The address that every printed link begins with, without a slash at its end (R2): `BASE_URL`.
     let baseURL: String
+    /// Hosts under which the product lived before; who comes by one is sent to `baseURL` (R2): `OLD_BASE_URLS`, commas between.
+    let oldHosts: [OldHost]
     /// `LOG_LEVEL`
     let logLevel: String
     /// Whether the last entry of `X-Forwarded-For` says where people come from (R14): `TRUST_PROXY`, 0 or 1.
@@ -52,6 +55,7 @@ struct Settings {
                 "BASE_URL「\(baseURL)」は https://example.jp の形で、あとに何も付けずに指定してください。",
                 "BASE_URL must be like https://example.jp with nothing after it, found \(baseURL)")
         }
+        oldHosts = Self.oldHosts(&reader, beside: baseURL)
         logLevel = reader.value("LOG_LEVEL", default: "info")
         if !["trace", "debug", "info", "notice", "warning", "error", "critical"].contains(logLevel) {
             reader.fault(
@@ -98,5 +102,23 @@ struct Settings {
     private static func isBaseURL(_ text: String) -> Bool {
         guard let url = URL(string: text), let scheme = url.scheme, url.host() != nil else { return false }
         return ["http", "https"].contains(scheme) && url.path().isEmpty && url.query() == nil && url.fragment() == nil
+    }
+
+    /// One that is also the present one would send people round in a circle.
+    private static func oldHosts(_ reader: inout SettingsReader, beside baseURL: String) -> [OldHost] {
+        let texts = reader.value("OLD_BASE_URLS", default: "").split(separator: ",").map {
+            $0.trimmingCharacters(in: .whitespaces)
+        }
+        let authority = baseURL.split(separator: "/").last.map(String.init) ?? ""
+        return texts.filter { !$0.isEmpty }.compactMap { text in
+            guard let host = OldHost(text), !host.matches(authority) else {
+                reader.fault(
+                    "OLD_BASE_URLS の「\(text)」は、BASE_URL とは別のホスト名か https://old.example.jp の形で指定してください。",
+                    "OLD_BASE_URLS: \(text) must be a host or an address such as https://old.example.jp, and not BASE_URL's"
+                )
+                return nil
+            }
+            return host
+        }
     }
 }

@@ -7,7 +7,7 @@ import Store
 enum ClockController {
     static func show(_ visit: Visit) async throws -> Response {
         guard visit.house.isDemonstration else { throw Problem.notFound }
-        return visit.page(ClockPage(frame: visit.frame(), now: visit.now, typed: ClockTime.text(visit.now)).body)
+        return visit.page(ClockPage(frame: visit.frame(), now: visit.now, typed: visit.now.wallText).body)
     }
 
     static func create(_ visit: Visit) async throws -> Response {
@@ -42,35 +42,22 @@ enum ClockController {
     }
 }
 
-/// A time as the page has it: `2021-01-20T12:55`, seconds allowed.
+/// A time as the page has it.
 enum ClockTime {
     static let first = Day(number: 18_506)  // 2020-09-01, the first day of the surveys
     static let last = Day(number: 47_481)  // 2099-12-31
 
-    static func text(_ instant: Instant) -> String { "\(instant.day.text)T\(instant.time.text)" }
-
     static func read(_ typed: String) -> Result<Instant, FieldProblem> {
-        let parts = typed.split(separator: "T", omittingEmptySubsequences: false)
-        guard parts.count == 2, let day = Day(parts[0]), let time = time(parts[1]) else {
+        guard let instant = Instant(wall: typed) else {
             return .failure(problem("「2021-01-20T12:55」のように、日付と時刻を入力してください。"))
         }
-        guard (first...last).contains(day) else {
+        guard (first...last).contains(instant.day) else {
             return .failure(problem("2020年9月1日から2099年12月31日までの日にしてください。"))
         }
-        return .success(Instant(day, time))
+        return .success(instant)
     }
 
     static func problem(_ sentence: String) -> FieldProblem {
         FieldProblem(field: FieldName.clock, label: "見本の時刻", sentence: sentence)
-    }
-
-    private static func time(_ text: Substring) -> TimeOfDay? {
-        let pieces = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard (2...3).contains(pieces.count), let minutes = TimeOfDay(pieces.prefix(2).joined(separator: ":")) else {
-            return nil
-        }
-        guard pieces.count == 3 else { return minutes }
-        guard let seconds = Int(pieces[2]), (0..<60).contains(seconds), pieces[2].utf8.count == 2 else { return nil }
-        return TimeOfDay(milliseconds: minutes.milliseconds + seconds * 1000)
     }
 }

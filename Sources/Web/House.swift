@@ -26,6 +26,9 @@ public struct House: Sendable {
     let commonPasswords: CommonPasswords
     let register: RegisterCache
     let publications: PublicationCache
+    let notices = NoticeCache()
+    /// Hosts under which the product lived before (R2).
+    let oldHosts: [OldHost]
     /// How the help desk is reached (R6).
     public let contact: HelpDeskContact
     /// As they were when the server started.
@@ -34,8 +37,10 @@ public struct House: Sendable {
     public init(
         pool: any ConnectionPool, surveys: Surveys, passwords: PasswordHashing, baseURL: String, logger: Logger,
         trustsProxy: Bool = false, isDemonstration: Bool = false, requiresSecondFactor: Bool = true,
-        clock: HouseClock, contact: HelpDeskContact = .usual, holidays: Holidays = Holidays()
+        clock: HouseClock, contact: HelpDeskContact = .usual, holidays: Holidays = Holidays(),
+        oldHosts: [OldHost] = []
     ) throws {
+        self.oldHosts = oldHosts
         self.pool = pool
         self.surveys = surveys
         self.passwords = passwords

@@ -19,6 +19,9 @@ public struct Link: Sendable, Hashable {
 
     private init(text: String) { self.text = text }
 
+    /// An address of the web that was checked: `elsewhere` makes them.
+    init(address: String) { text = address }
+
     /// A place on the same page.
     public static func anchor(_ id: String) -> Link { Link(text: "#" + encoded(id)) }
 

@@ -15,6 +15,9 @@ public struct Route: Sendable {
     /// Open as well to who still owes the code of the second factor.
     var takesPending = false
     let handler: @Sendable (Visit) async throws -> Response
+
+    /// Whether its page tells of notices: those of people who are signed in, and the sign-in page.
+    var showsNotices: Bool { !isLive && (action != .seePublic || path.hasPrefix("/session")) }
 }
 
 /// The sitemap: every URL of the product; those of accounts and notices stand in files of their own beside their handlers.

@@ -18,6 +18,8 @@ public enum Site {
         let router = Router(context: WebContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: RequestLog(house: house))
         router.add(middleware: SecurityHeaders(isSecure: house.isSecure))
+        router.add(middleware: OldAddress(house: house))
+        router.add(middleware: UnsupportedBrowser(house: house))
         router.add(middleware: ProblemResponse(house: house))
         for route in Routes.all {
             router.on(RouterPath(route.path), method: route.method) { request, context in

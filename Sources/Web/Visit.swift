@@ -30,6 +30,8 @@ struct Visit: Sendable {
     let endedSession: String?
     /// The long-lived cookie of a browser that signed in before.
     let device: String?
+    /// What the visitor reads of the help desk now (R21); only where pages show it.
+    let notices: [Notice]
     /// The session's cookie has to be set: this visit began without one.
     let isFirst: Bool
     /// The session is to be kept alive: it was used, and that has not been noted for a while.
@@ -56,6 +58,8 @@ struct Visit: Sendable {
         isUseToNote = !route.isLive && !Self.isLive(request) && (noted ?? arrived.adding(seconds: 1)) <= arrived
         device = cookies.device
         endedSession = live == nil ? cookies.session : nil
+        notices =
+            route.showsNotices ? try await house.notices(for: account, at: now, arrived: arrived) : []
         if let session = cookies.session, live != nil {
             (token, isFirst) = (session, false)
         } else {
@@ -140,8 +144,19 @@ struct Visit: Sendable {
             visitor: account, csrf: FormToken.make(for: token), assets: house.assets.names,
             helpDesk: house.helpDesk(at: now),
             current: current, watching: watching, isDemonstration: house.isDemonstration, today: now.day)
+        if showsNotices(current) { frame.notices = notices }
         if house.isDemonstration { frame.clock = (now, house.clock.isSet) }
         return frame
+    }
+
+    /// Institutions read them at home, offices on every page of their menu; who is not signed in on the sign-in page alone, since no
+    /// other page of theirs has them.
+    private func showsNotices(_ current: MenuEntry?) -> Bool {
+        switch account?.role {
+        case .facility?: current == .home
+        case nil: true
+        default: current != nil
+        }
     }
 
     /// Asked again by what lasts longer than a request.

@@ -258,6 +258,7 @@ enum PageExamples {
         ] + reports(frame, name: name, typed: typed) + watching(frame, name) + institutions(frame, name)
             + accounts(frame, unknown, name: name, typed: typed)
             + records(frame, name, typed: typed)
+            + notices(frame, unknown, name: name, typed: typed)
     }
 
     private static func reports(_ frame: PageFrame, name: String, typed: String) -> [PageExample] {

@@ -17,6 +17,8 @@ struct WebWorld: Sendable {
     let client: any TestClientProtocol
 
     static let password = "Mihon-2021"
+    /// A notice that was shown long ago.
+    static let noticeId = "n-000000000000000000000001"
     /// Ten in the morning in Tokyo, three hours before the deadline of that day.
     static let now = "2021-09-20T01:00:00.000Z"
 
@@ -24,6 +26,7 @@ struct WebWorld: Sendable {
     static func run(
         at now: String = now, baseURL: String = "http://localhost:8080", trustsProxy: Bool = false,
         isDemonstration: Bool = false, requiresSecondFactor: Bool = true, contact: HelpDeskContact = .usual,
+        oldHosts: [OldHost] = [],
         _ setup: TestingSetup = .router,
         _ body: @escaping @Sendable (WebWorld) async throws -> Void
     ) async throws {
@@ -41,13 +44,18 @@ struct WebWorld: Sendable {
                     Validity(from: TestWorld.since, until: nil), surveys: surveys, at: clock.now, by: "test")
                 for person in Person.others { try db.accounts.create(person.account, passwordHash: nil, at: clock.now) }
                 try db.execute("UPDATE account SET password_hash = \(hash)")
+                let old = NoticeText(
+                    title: "以前のお知らせ", body: "終わりました。", from: TestWorld.now, until: TestWorld.now.adding(seconds: 60),
+                    audience: .everybody)
+                try db.notices.publish(old, id: noticeId, at: TestWorld.now, by: Person.helpDesk.account.id)
             }
             let house = try House(
                 pool: pool, surveys: world.surveys, passwords: passwords, baseURL: baseURL,
                 logger: quiet, trustsProxy: trustsProxy, isDemonstration: isDemonstration,
                 requiresSecondFactor: requiresSecondFactor,
                 clock: HouseClock { clock.now },
-                contact: contact, holidays: try await pool.read { try $0.holidays.all() })
+                contact: contact, holidays: try await pool.read { try $0.holidays.all() },
+                oldHosts: oldHosts)
             try await Site.application(house, port: 0).test(setup) { client in
                 try await body(WebWorld(pool: pool, house: house, clock: clock, client: client))
             }

@@ -4,10 +4,11 @@ import Domain
 import Foundation
 import Store
 
-/// `gmis import open-data FILE`
+/// `gmis import open-data|accounts|reports FILE`
 struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "ファイルから取り込む / Take data over from a file", subcommands: [OpenData.self])
+        abstract: "ファイルから取り込む / Take data over from a file",
+        subcommands: [OpenData.self, ImportAccounts.self, ImportReports.self])
 
     struct OpenData: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

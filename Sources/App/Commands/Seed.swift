@@ -28,7 +28,7 @@ struct Seed: AsyncParsableCommand {
         try Sodium.start()
         let signIns = world.signIns.map { ($0, password: Self.password()) }
         let hashes = try Dictionary(
-            signIns.map { ($0.account.loginId, try Argon2id.hash($1)) }, uniquingKeysWith: { first, _ in first })
+            signIns.map { ($0.key, try Argon2id.hash($1)) }, uniquingKeysWith: { first, _ in first })
         let bar = ProgressBar()
         defer { bar.end() }
         try await Program.withPool { pool in
@@ -40,7 +40,8 @@ struct Seed: AsyncParsableCommand {
         bar.end()
         Complaint.write("見本を入れました / the demonstration is in place")
         for (signIn, password) in signIns {
-            print("\(signIn.label)\t\(signIn.account.name)\tID \(signIn.account.loginId)\tパスワード \(password)")
+            let mail = signIn.mail.map { "\tメール \($0)" } ?? ""
+            print("\(signIn.label)\t\(signIn.account.name)\tID \(signIn.account.loginId)\tパスワード \(password)\(mail)")
         }
     }
 

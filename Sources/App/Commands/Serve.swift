@@ -34,13 +34,14 @@ struct Serve: AsyncParsableCommand {
             pool: pool, surveys: surveys, passwords: try PasswordHashing(), baseURL: settings.baseURL,
             logger: logger, trustsProxy: settings.trustsProxy, isDemonstration: isSeeded,
             requiresSecondFactor: settings.requiresSecondFactor && !isSeeded, clock: clock,
-            contact: settings.helpDesk, holidays: holidays)
+            contact: settings.helpDesk, holidays: holidays, oldHosts: settings.oldHosts)
         var services = ServiceGroupConfiguration(
             services: [
                 .init(service: try Site.application(house, host: settings.host, port: settings.port)),
                 .init(service: Watching(feed: house.feed)),
                 .init(service: AuditBinding(pool: pool, logger: logger, now: Program.now)),
                 .init(service: Erasing(pool: pool, keeping: settings.keeping, logger: logger, now: Program.now)),
+                .init(service: NoticeSending(pool: pool, logger: logger, clock: clock)),
             ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         services.maximumGracefulShutdownDuration = .seconds(20)
         do {

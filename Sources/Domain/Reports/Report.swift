@@ -86,12 +86,15 @@ public struct Revision: Sendable, Equatable {
         case web
         /// The ministry's published file of a day.
         case openDataImport
+        /// A former system's own reports, figures included (R8 R30).
+        case formerSystem
         case seed
 
         public var label: String {
             switch self {
             case .web: "画面で入力"
             case .openDataImport: "公開データの取り込み"
+            case .formerSystem: "前のシステムから引き継ぎ"
             case .seed: "見本データ"
             }
         }

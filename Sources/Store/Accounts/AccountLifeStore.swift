@@ -27,13 +27,18 @@ public struct AccountLifeStore {
     }
 
     /// The ID can no longer be used; its sessions end at that moment. Once more changes nothing.
-    public func rest(_ account: String, at now: Instant, by actor: String) throws {
+    ///
+    /// - Parameter reason: why, for the audit; names nobody.
+    public func rest(_ account: String, reason: String = "", at now: Instant, by actor: String) throws {
         let changed = try db.execute(
             "UPDATE account SET rested_at = \(now.text) WHERE account_id = \(account) AND rested_at IS NULL")
         guard changed == 1 else { return }
         try db.sessions.endAll(of: account, at: now)
         try db.oneTimeCodes.cancel(of: account, at: now)
-        try db.audit.record(AuditEntry(actor: actor, action: "account.rest", subject: "account:\(account)"), at: now)
+        try db.audit.record(
+            AuditEntry(
+                actor: actor, action: "account.rest", subject: "account:\(account)",
+                detail: reason.isEmpty ? [:] : ["reason": reason]), at: now)
     }
 
     /// Back with its old password. Once more changes nothing.

@@ -42,6 +42,7 @@ extension AuditStore {
     private func verifyRevisions(_ walk: inout AuditWalk) throws {
         var told = walk.reports
         var seeded = SeededRevisions()
+        var carried: [String: SeededRevisions] = [:]
         try db.each(
             """
             SELECT facility_id, survey, period, form, number, status, recorded_at, answers, route, content_hash
@@ -57,11 +58,15 @@ extension AuditStore {
             switch Revision.Route(rawValue: try row.string("route")) {
             case .openDataImport: break
             case .seed: seeded.add(hash)
+            case .formerSystem: carried[try row.string("recorded_at"), default: SeededRevisions()].add(hash)
             default: if !isKnown { walk.fault("\(name) has no audit entry") }
             }
         }
         if seeded != walk.seeded {
             walk.fault("the revisions of the demonstration are not those that the audit tells of")
+        }
+        if carried != walk.carried {
+            walk.fault("the revisions of a former system are not those that the audit tells of")
         }
         for hash in told.sorted().prefix(5) { walk.fault("the revision with the hash \(hash) is missing") }
     }
@@ -84,6 +89,8 @@ private struct AuditWalk {
     var imports = 0
     /// What the entry of a demonstration tells of.
     var seeded = SeededRevisions()
+    /// What entries tell of reports of a former system, by when they were taken over.
+    var carried: [String: SeededRevisions] = [:]
     /// `chain:number:hash` of each chain's last entry.
     var heads: [String] { finished + (chain == 0 ? [] : ["\(chain):\(number):\(hash)"]) }
     /// Heads that bind entries remember; of each chain the last one is enough, since it stands on all before.
@@ -121,16 +128,17 @@ private struct AuditWalk {
         hash = try row.string("hash")
         if hash != expected { fault("chain \(chain): entry \(found) was changed") }
         number = found
-        note(action, detail)
+        note(action, detail, at: try row.string("recorded_at"))
     }
 
-    private mutating func note(_ action: String, _ detail: String) {
+    private mutating func note(_ action: String, _ detail: String, at instant: String) {
         switch action {
         case AuditStore.bindAction: remember(detail)
         case "report.create", "report.correct", "report.withdraw":
             let told = try? JSONDecoder().decode([String: String].self, from: Data(detail.utf8))
             if let hash = told?["contentHash"] { reports.insert(hash) }
         case "import.openData": imports += 1
+        case ReportTakeover.action: carried[instant] = SeededRevisions(detail)
         case AuditStore.seedAction: seeded = SeededRevisions(detail)
         default: break
         }

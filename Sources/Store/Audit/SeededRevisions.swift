@@ -1,7 +1,7 @@
 import Foundation
 import Sodium
 
-/// The revisions with which a demonstration was filled. The audit has one entry for all of them: how many there are, and a digest of
+/// The revisions with which a demonstration was filled, or that one file of a former system brought. The audit has one entry for all of them: how many there are, and a digest of
 /// their hashes in the order of survey, period, institution and number.
 struct SeededRevisions: Equatable {
     private(set) var count = 0

@@ -23,6 +23,12 @@ public struct AssociationStore {
         try db.query("SELECT name FROM association WHERE association_id = \(id)").first?.string("name")
     }
 
+    /// Which prefecture registered it; nil when there is none such.
+    public func prefecture(of id: String) throws -> Prefecture? {
+        try db.query("SELECT prefecture FROM association WHERE association_id = \(id)").first
+            .flatMap { Prefecture(code: try $0.string("prefecture")) }
+    }
+
     public func isKnown(_ id: String) throws -> Bool {
         try !db.query("SELECT 1 AS one FROM association WHERE association_id = \(id)").isEmpty
     }

@@ -353,7 +353,11 @@ CREATE TABLE notice (
     by_mail BOOLEAN NOT NULL,
     recorded_at TEXT NOT NULL,
     recorded_by TEXT NOT NULL,
-    withdrawn_at TEXT
+    withdrawn_at TEXT,
+    -- the last account whose mail is queued: they go in the order of their keys
+    mailed_through TEXT NOT NULL DEFAULT '',
+    -- all mails are queued
+    mailed_at TEXT
 );
 
 CREATE INDEX notice_by_end ON notice (shown_until);

@@ -27,7 +27,7 @@ public struct DemonstrationWorld: Sendable {
 
     /// Fills an empty database.
     /// - Parameters:
-    ///   - passwordHashes: by login ID; whoever is not in it has no password.
+    ///   - passwordHashes: by `SignIn.key`; whoever is not in it has no password.
     ///   - progress: is told how much of it is done, from 0 to 1.
     /// - Throws: `Problem.refused` when it holds anything else.
     public func fill(
@@ -36,7 +36,7 @@ public struct DemonstrationWorld: Sendable {
     ) throws {
         try Self.checkEmpty(db)
         try register(db, surveys)
-        try createAccounts(db, passwordHashes)
+        try DemonstrationPeople(self).fill(db, passwordHashes)
         progress(0.05)
         let seeded = try report(db, surveys) { progress(0.05 + 0.95 * $0) }
         try db.audit.record(
@@ -73,21 +73,15 @@ public struct DemonstrationWorld: Sendable {
         }
     }
 
-    private func createAccounts(_ db: any Connection, _ hashes: [String: String]) throws {
-        let shown = Set(signIns.map(\.account.loginId))
-        let institutions = country.institutions.filter { !shown.contains($0.id.text) }.map { institution in
-            Account(
-                id: Self.account(of: institution.id.text), loginId: institution.id.text,
-                role: .facility(institution.id), name: institution.attributes.name)
-        }
-        try db.accounts.insert(
-            (signIns.map(\.account) + institutions).map { ($0, passwordHash: hashes[$0.loginId]) }, at: now)
-    }
-
     /// Whoever can sign in once they have a password, as a visitor is to read of them.
     public struct SignIn: Sendable {
         public let label: String
         public let account: Account
+        /// What is typed beside the ID by one of its people; nil for the ID itself.
+        public let mail: String?
+
+        /// Under which `fill` looks for the hash of its password.
+        public var key: String { mail ?? account.loginId }
     }
 
     /// One sign-in a role. The institutions and the association are known to the officer of their prefecture.
@@ -105,13 +99,26 @@ public struct DemonstrationWorld: Sendable {
             Self.signIn(office, .prefecture(prefecture), "\(prefecture.name) 見本課"),
             Self.signIn(LoginID.make(.ministry, prefecture: nil, serial: 90_001), .ministry, "厚生労働省 見本室"),
             Self.signIn(LoginID.make(.helpDesk, prefecture: nil, serial: 90_001), .helpDesk, "G-MIS事務局 見本係"),
+            Self.signIn("Z90001", .administrator, "G-MIS 見本管理者"), colleague,
         ]
+    }
+
+    /// Somebody of the clinic's people.
+    private var colleague: SignIn {
+        let clinic = country.clinic
+        let (id, name) = (clinic.id.text, clinic.attributes.name)
+        return SignIn(
+            label: "医療機関(診療所の同僚)",
+            account: Account(
+                id: Self.account(of: id), loginId: id, role: .facility(clinic.id), name: name,
+                colleague: Colleague(id: DemonstrationPeople.key("c", 0), name: "見本 葵")),
+            mail: "aoi@\(id.lowercased()).example.jp")
     }
 
     private static func signIn(_ loginId: String, _ role: Role, _ name: String, kind: String = "") -> SignIn {
         SignIn(
             label: role.label + kind,
-            account: Account(id: account(of: loginId), loginId: loginId, role: role, name: name))
+            account: Account(id: account(of: loginId), loginId: loginId, role: role, name: name), mail: nil)
     }
 
     /// The key of an account: like everything else always the same.

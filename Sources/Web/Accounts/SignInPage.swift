@@ -98,6 +98,7 @@ public struct SignInPage: Sendable {
     private var help: HTML {
         """
         <div class="stack">
+        \(NoticeNews(frame: frame).html)
         <section class="panel quiet" aria-labelledby="page-desk">
         <h2 id="page-desk">お困りのときは</h2>
         <p>\(frame.helpDesk.name)<br>\(frame.helpDesk.lines)</p>

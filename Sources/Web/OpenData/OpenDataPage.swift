@@ -78,6 +78,10 @@ public struct OpenDataPage: Sendable {
         </ul>
         <p class="small muted">「制限」「停止」は、院内での感染を意味するものではありません。</p>
         </section>
+        <section class="panel tight quiet small" aria-labelledby="page-licence">
+        <h2 id="page-licence">使うときのお願い</h2>
+        \(OpenDataLicence.words)
+        </section>
         </div>
         """
     }

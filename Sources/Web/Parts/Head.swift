@@ -13,6 +13,7 @@ struct Head {
         </div></header>
         \(menu)
         \(if: frame.isDemonstration, demonstration)
+        \(frame.visitor == nil ? nil : NoticeBand(frame: frame, wrap: wrap).html)
         """
     }
 

@@ -17,6 +17,8 @@ public struct PageFrame: Sendable {
     public var isDemonstration: Bool
     /// What the demonstration's clock shows, and whether it was set; nil elsewhere.
     public var clock: (now: Instant, isSet: Bool)?
+    /// Notices of the help desk to be told of on this page, the newest first (R21).
+    public var notices: [Notice] = []
     /// Days of another year are written with it.
     public var today: Day?
 

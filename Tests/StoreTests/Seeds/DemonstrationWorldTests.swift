@@ -118,17 +118,19 @@ struct DemonstrationWorldTests {
             #expect(
                 labels == [
                     "医療機関(診療所)", "医療機関(病院)", "医療機関(指定された病院)", "とりまとめ団体", "都道府県", "厚生労働省",
-                    "事務局",
+                    "事務局", "管理者", "医療機関(診療所の同僚)",
                 ])
             for signIn in trial.demonstration.signIns {
-                let found = try await trial.world.pool.read {
-                    try $0.accounts.credentials(loginId: signIn.account.loginId, on: Self.today)
+                let found = try await trial.world.pool.read { db in
+                    let id = signIn.account.loginId
+                    return try signIn.mail.map { try db.accounts.credentials(loginId: id, mail: $0, on: Self.today) }
+                        ?? db.accounts.credentials(loginId: id, on: Self.today)
                 }
                 #expect(found?.account == signIn.account)
                 #expect(found?.passwordHash == nil)
             }
             let institutions = try await trial.number("SELECT count(*) AS n FROM facility")
-            #expect(try await trial.number("SELECT count(*) AS n FROM account") == institutions + 4)
+            #expect(try await trial.number("SELECT count(*) AS n FROM account") == institutions + 5)
         }
     }
 

@@ -37,6 +37,16 @@ import Testing
         }
     }
 
+    @Test(arguments: ["GET /home?a=%E7%9F%B3 HTTP/1.1", "GET http://old.example.jp/home?a=%E7%9F%B3 HTTP/1.1"])
+    func `who comes by an old address is led to the present one`(line: String) async throws {
+        let old = try #require(OldHost("old.example.jp"))
+        try await WebWorld.run(baseURL: "https://gmis.example.jp", oldHosts: [old], .live) { world in
+            let answer = try await send(line, host: "OLD.example.jp:80", to: world)
+            #expect(answer.hasPrefix("HTTP/1.1 308 "))
+            #expect(answer.lowercased().contains("\r\nlocation: https://gmis.example.jp/home?a=%e7%9f%b3\r\n"))
+        }
+    }
+
     @Test func `an answer names neither the program nor its version`() async throws {
         try await WebWorld.run(.live) { world in
             let answer = try await send("GET /health HTTP/1.1", to: world).lowercased()
@@ -46,7 +56,7 @@ import Testing
     }
 
     /// Sends a request line as it stands, with the fewest headers, and reads until the server closes.
-    private func send(_ line: String, to world: WebWorld) async throws -> String {
+    private func send(_ line: String, host: String = "localhost", to world: WebWorld) async throws -> String {
         let port = try #require(world.client.port)
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .connect(host: "127.0.0.1", port: port) { channel in
@@ -55,7 +65,7 @@ import Testing
                 }
             }
         return try await channel.executeThenClose { inbound, outbound in
-            let request = Array("\(line)\r\nHost: localhost\r\nConnection: close\r\n\r\n".utf8)
+            let request = Array("\(line)\r\nHost: \(host)\r\nConnection: close\r\n\r\n".utf8)
             try await outbound.write(ByteBuffer(bytes: request))
             var bytes: [UInt8] = []
             for try await part in inbound { bytes += Array(part.readableBytesView) }

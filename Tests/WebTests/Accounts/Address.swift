@@ -13,10 +13,10 @@ enum Address {
         let day = route.path.hasPrefix("/api/") ? "20210920" : "2021-09-20"
         return route.path.replacing(":survey", with: "hospital-status").replacing(":day", with: day)
             .replacing(":revision", with: "1").replacing(":area", with: area)
-            .replacing(":facility", with: facility.text)
             .replacing(":colleague", with: RecordTargets.colleague)
             .replacing(":request", with: RecordTargets.request)
             .replacing(":account", with: RecordTargets.account)
+            .replacing(":facility", with: facility.text).replacing(":notice", with: WebWorld.noticeId)
             .replacing(":name", with: "covid19DailySurvey").replacing("**", with: "none.css")
     }
 
