@@ -16,6 +16,9 @@ struct Settings {
     /// Whether the last entry of `X-Forwarded-For` says where people come from (R14): `TRUST_PROXY`, 0 or 1.
     let trustsProxy: Bool
 
+    /// Whether mails that tell of newly issued IDs wait for their release (R4): `ISSUE_NOTIFICATIONS`, automatic or held.
+    let holdsNotifications: Bool
+
     /// Everything that is wrong with the settings, at once.
     struct Faults: Error {
         let faults: [(japanese: String, english: String)]
@@ -55,6 +58,7 @@ struct Settings {
         if !["0", "1"].contains(trust) {
             reader.fault("TRUST_PROXY「\(trust)」は0か1で指定してください。", "TRUST_PROXY must be 0 or 1, found \(trust)")
         }
+        holdsNotifications = reader.holdsNotifications()
         guard reader.faults.isEmpty, let database, let port else { throw Faults(faults: reader.faults) }
         self.database = database
         self.port = port
@@ -70,6 +74,16 @@ struct Settings {
         var faults: [(japanese: String, english: String)] = []
 
         mutating func fault(_ japanese: String, _ english: String) { faults.append((japanese, english)) }
+
+        mutating func holdsNotifications() -> Bool {
+            let typed = value("ISSUE_NOTIFICATIONS", default: "automatic")
+            if !["automatic", "held"].contains(typed) {
+                fault(
+                    "ISSUE_NOTIFICATIONS「\(typed)」は automatic か held で指定してください。",
+                    "ISSUE_NOTIFICATIONS must be automatic or held, found \(typed)")
+            }
+            return typed == "held"
+        }
 
         /// The variable, or the first line of the file that `NAME_FILE` names.
         mutating func value(_ name: String, default fallback: String) -> String {

@@ -12,6 +12,8 @@ public struct Route: Sendable {
     var isLive = false
     /// The handler itself looks whether the form is ours, and shows what was typed where it is not.
     var keepsTyped = false
+    /// A list may be sent along; read from those alone who are signed in.
+    var takesFile = false
     let handler: @Sendable (Visit) async throws -> Response
 }
 

@@ -8,7 +8,7 @@ import Store
 /// `gmis account create …`
 struct AccountCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "account", abstract: "アカウント / Accounts", subcommands: [Create.self])
+        commandName: "account", abstract: "アカウント / Accounts", subcommands: [Create.self, Issue.self])
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

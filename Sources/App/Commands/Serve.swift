@@ -30,14 +30,16 @@ struct Serve: AsyncParsableCommand {
         }
         let clock = HouseClock(ahead: isSeeded ? ahead : 0, Program.now)
         try Sodium.start()
-        let house = try House(
+        var house = try House(
             pool: pool, surveys: surveys, passwords: try PasswordHashing(), baseURL: settings.baseURL,
             logger: logger, trustsProxy: settings.trustsProxy, isDemonstration: isSeeded, clock: clock)
+        house.holdsNotifications = settings.holdsNotifications
         var services = ServiceGroupConfiguration(
             services: [
                 .init(service: try Site.application(house, host: settings.host, port: settings.port)),
                 .init(service: Watching(feed: house.feed)),
                 .init(service: AuditBinding(pool: pool, logger: logger, now: Program.now)),
+                .init(service: IssuingRuns(pool: pool, surveys: surveys, logger: logger, clock: clock)),
             ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         services.maximumGracefulShutdownDuration = .seconds(20)
         do {

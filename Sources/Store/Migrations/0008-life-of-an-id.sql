@@ -170,8 +170,15 @@ CREATE TABLE issue_run (
     total INTEGER NOT NULL,
     -- notifications wait until they are released
     holds BOOLEAN NOT NULL,
+    -- looked through and begun; before that nothing is issued
+    started_at TEXT,
+    -- who works at it, and until when the others leave it alone
+    worker TEXT,
+    leased_until TEXT,
     finished_at TEXT
 );
+
+CREATE INDEX issue_run_open ON issue_run (finished_at, started_at);
 
 CREATE TABLE issue_row (
     run_id TEXT NOT NULL REFERENCES issue_run (run_id),
@@ -179,7 +186,7 @@ CREATE TABLE issue_row (
     -- the row as it was read, as JSON; blanked when the run is finished
     content TEXT NOT NULL,
     account_id TEXT REFERENCES account (account_id),
-    -- why none was issued: a known institution, …
+    -- why none is issued: `inFile:12`, `facilityCode:F13000018`, `name:…`, `phone:…` for a possible double, `refused`
     outcome TEXT,
     PRIMARY KEY (run_id, number)
 );
@@ -356,3 +363,6 @@ CREATE INDEX notice_by_end ON notice (shown_until);
 
 -- Who of an ID's people reported; null for the ID itself.
 ALTER TABLE revision ADD COLUMN colleague_id TEXT REFERENCES colleague (colleague_id);
+
+-- The name as it is searched: NFKC, lower case, without blanks. Empty for what was recorded before it was kept.
+ALTER TABLE facility_attributes ADD COLUMN name_key TEXT NOT NULL DEFAULT '';
