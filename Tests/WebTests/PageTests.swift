@@ -256,6 +256,7 @@ enum PageExamples {
             PageExample("open data", OpenDataPage(frame: frame, days: [day], site: name).body),
             PageExample("problem", problem.body),
         ] + reports(frame, name: name, typed: typed) + watching(frame, name) + institutions(frame, name)
+            + Self.helpDesk(frame, name, typed)
     }
 
     private static func reports(_ frame: PageFrame, name: String, typed: String) -> [PageExample] {

@@ -40,7 +40,8 @@ struct AccountSearchTests {
         typed: (String, [String]), engine: Engine
     ) async throws {
         try await with(engine) { world in
-            #expect(try await find(typed.0, world).sorted() == typed.1.sorted(), "\(typed.0)")
+            let found = try await find(typed.0, world)
+            #expect(found.sorted() == typed.1.sorted(), "\(typed.0)")
         }
     }
 

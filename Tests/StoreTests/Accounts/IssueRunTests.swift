@@ -108,14 +108,14 @@ struct IssueRunTests {
         try await TestWorld.with(engine) { world in
             let run = try await keep(NewInstitutions.list(10), world)
             try await begin(run, world)
-            try await world.pool.write { db in
+            _ = try await world.pool.write { db in
                 try db.execute("INSERT INTO login_serial (letter, prefecture, next) VALUES ('F', '13', 99998)")
             }
             let work = IssueRunWork(pool: world.pool, surveys: world.surveys, worker: "w", chunk: 5)
             await #expect(throws: Problem.self) { _ = try await work.step(at: TestWorld.now, true: TestWorld.now) }
             #expect(try await find(run, world).issued == 0)
             #expect(try await ids(world).count == 2)
-            try await world.pool.write { try $0.execute("UPDATE login_serial SET next = 5") }
+            _ = try await world.pool.write { try $0.execute("UPDATE login_serial SET next = 5") }
             try await finish(world)
             #expect(try await find(run, world).issued == 10)
         }

@@ -10,7 +10,8 @@ enum NewInstitutions {
         var known = TestWorld.attributes(name, in: TestWorld.tokyo, "131041", "新宿区")
         known.facilityCode = ""
         known.phone = "0399990000"
-        return NewInstitution(kind: kind, attributes: known, contact: Contact(name: "事務", mail: mail, phone: known.phone))
+        return NewInstitution(
+            kind: kind, attributes: known, contact: Contact(name: "事務", mail: mail, phone: known.phone))
     }
 
     /// A list with a head and so many rows, each another institution.

@@ -15,6 +15,7 @@ enum Address {
             .replacing(":revision", with: "1").replacing(":area", with: area)
             .replacing(":facility", with: facility.text)
             .replacing(":name", with: "covid19DailySurvey").replacing("**", with: "none.css")
+            .replacing(":account", with: "account-clerk").replacing(":run", with: DeskList.run)
     }
 
     /// What never ends by itself is asked for its head alone.

@@ -51,6 +51,7 @@ import Testing
     func `everybody reaches what is theirs, and nothing else is found`(person: Person) async throws {
         try await WebWorld.run { world in
             try await Sheet.today.send(by: try await world.visitor(.hospital))
+            try await DeskList.keep(world)
             let foreign = ["見本台総合病院", Sheet.secret]
             let sheet = person == .hospital ? Sheet.today : Sheet.today.with(["receivableBeds": "1"])
             for route in Routes.all where route.action != .seePublic {
