@@ -1,4 +1,5 @@
 import Database
+import Domain
 import Foundation
 
 /// Every setting, read from the environment once and checked before anything starts; `.env.example` and docs/operating.md list them.
@@ -15,6 +16,8 @@ struct Settings {
     let logLevel: String
     /// Whether the last entry of `X-Forwarded-For` says where people come from (R14): `TRUST_PROXY`, 0 or 1.
     let trustsProxy: Bool
+    /// `HELP_DESK_NAME` and its like (R6).
+    let helpDesk: HelpDeskContact
 
     /// Whether mails that tell of newly issued IDs wait for their release (R4): `ISSUE_NOTIFICATIONS`, automatic or held.
     let holdsNotifications: Bool
@@ -25,7 +28,7 @@ struct Settings {
     }
 
     init(_ environment: [String: String] = ProcessInfo.processInfo.environment) throws {
-        var reader = Reader(environment: environment)
+        var reader = SettingsReader(environment: environment)
         let url = reader.value("DATABASE_URL", default: "sqlite:data/gmis.sqlite")
         var database: DatabaseURL?
         do {
@@ -58,7 +61,11 @@ struct Settings {
         if !["0", "1"].contains(trust) {
             reader.fault("TRUST_PROXY「\(trust)」は0か1で指定してください。", "TRUST_PROXY must be 0 or 1, found \(trust)")
         }
+<<<<<<< HEAD
         holdsNotifications = reader.holdsNotifications()
+=======
+        helpDesk = HelpDeskSettings.read(&reader)
+>>>>>>> main
         guard reader.faults.isEmpty, let database, let port else { throw Faults(faults: reader.faults) }
         self.database = database
         self.port = port
@@ -68,6 +75,7 @@ struct Settings {
         guard let url = URL(string: text), let scheme = url.scheme, url.host() != nil else { return false }
         return ["http", "https"].contains(scheme) && url.path().isEmpty && url.query() == nil && url.fragment() == nil
     }
+<<<<<<< HEAD
 
     private struct Reader {
         let environment: [String: String]
@@ -98,4 +106,6 @@ struct Settings {
             }
         }
     }
+=======
+>>>>>>> main
 }

@@ -4,8 +4,12 @@ import Foundation
 public enum SearchKey {
     /// NFKC, lower case, without blanks: 「ｱｵｿﾞﾗ　Clinic」 is 「アオゾラclinic」.
     public static func fold(_ text: String) -> String {
-        let folded = text.precomposedStringWithCompatibilityMapping.lowercased()
-        return String(String.UnicodeScalarView(folded.unicodeScalars.filter { !$0.properties.isWhitespace }))
+        // On Linux the compatibility mapping leaves ﾊﾞ in two pieces; the canonical one puts them together.
+        let folded = text.precomposedStringWithCompatibilityMapping.precomposedStringWithCanonicalMapping.lowercased()
+        let kept = folded.unicodeScalars.filter {
+            !$0.properties.isWhitespace && $0.properties.generalCategory != .control
+        }
+        return String(String.UnicodeScalarView(kept))
     }
 
     /// The digits of what can be a phone number or a code; nil where other signs stand in it.

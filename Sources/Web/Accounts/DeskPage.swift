@@ -117,7 +117,8 @@ struct DeskFacts {
         return """
             <dt>都道府県・区分</dt><dd>\(place.prefecture.name) \(known.kind?.label ?? "—") \(designation)</dd>
             <dt>所在地</dt><dd>\(place.zipCode) <bdi>\(place.address)</bdi></dd>
-            <dt>医療機関コード</dt><dd>\(place.facilityCode.isEmpty ? "—" : place.facilityCode)</dd>
+            <dt>医療機関コード</dt><dd>\(place.facilityCode.isEmpty ? "—" : place.facilityCode)\
+            \(FacilityCode(place.facilityCode)?.checkDigitFault.map { " <span class=\"small muted\">\($0)</span>" })</dd>
             <dt>報告する人</dt><dd><bdi>\(desk.association ?? "自院")</bdi></dd>
 
             """

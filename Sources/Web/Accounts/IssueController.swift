@@ -19,13 +19,16 @@ enum IssueController {
             return visit.page(page.body, status: .unprocessableContent)
         }
         let goesOn = page.form.goesOn
+        let code = FacilityCode(wanted.attributes.facilityCode)
+        if !goesOn { page.form.codeWarning = code?.checkDigitFault }
+        let isCodeSound = page.form.codeWarning == nil
         let order = AccountIssue.Order(at: visit.now, by: actor.actor)
         let surveys = visit.house.surveys
         do {
             // Looked up and issued in one transaction, so that two who issue for the same one both see it.
             let outcome = try await visit.house.pool.write { db -> Outcome in
                 let doubles = try db.accountIssue.possibleDoubles(of: wanted)
-                guard doubles.isEmpty || goesOn else { return .doubles(doubles) }
+                guard (doubles.isEmpty && isCodeSound) || goesOn else { return .doubles(doubles) }
                 let placed = try db.accountIssue.municipalities().placing(wanted)
                 return .issued(
                     try db.accountIssue.issue([placed], from: day, surveys: surveys, order)[0].account.id)

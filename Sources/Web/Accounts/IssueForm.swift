@@ -9,6 +9,8 @@ public struct IssueForm: Sendable {
     public var problems: [FieldProblem] = []
     /// Institutions that may be the same; shown before anything is issued.
     public var doubles: [PossibleDouble] = []
+    /// The facility code may be mistyped; a warning only.
+    public var codeWarning: String?
     private(set) var institution: NewInstitution?
     private(set) var day: Day?
     /// Ticked: it is another one.
@@ -37,6 +39,9 @@ public struct IssueForm: Sendable {
         }
     }
 
+    /// Something is to be looked at again before anything is issued.
+    var asksAgain: Bool { !doubles.isEmpty || codeWarning != nil }
+
     /// The first day of the surveys.
     private static let first = Day(year: 2020, month: 9, day: 1) ?? Day(number: 0)
 
@@ -47,7 +52,7 @@ public struct IssueForm: Sendable {
     func html(_ frame: PageFrame) -> HTML {
         """
         <form class="stack" method="post" action="\(frame.links.issue)" novalidate>\(frame.csrfField)
-        \(if: !doubles.isEmpty, doublesBox(frame.links))
+        \(if: asksAgain, askBox(frame.links))
         <div class="field"><label for="kind">区分</label>\(error("kind"))\
         <select id="kind" name="kind"><option value="">選んでください</option>\
         \(each: FacilityKind.allCases, { option($0.label, $0.label, typed[.kind]) })</select></div>
@@ -66,14 +71,15 @@ public struct IssueForm: Sendable {
         """
     }
 
-    private func doublesBox(_ links: Links) -> HTML {
+    private func askBox(_ links: Links) -> HTML {
         """
-        <div class="ask-box" role="group" aria-label="同じ医療機関かもしれません" id="doubles">
-        <p><b>同じ医療機関かもしれません。まだ発行していません。</b></p>
+        <div class="ask-box" role="group" aria-label="確認のお願い" id="doubles">
+        \(codeWarning.map { "<p><b>\($0)</b></p>" })
+        \(if: !doubles.isEmpty, "<p><b>同じ医療機関かもしれません。</b></p>")
         <ul>\(each: doubles, { double in
             "<li><a href=\"\(links.helpDesk(facility: double.facility))\"><bdi>\(double.name)</bdi></a> ID \(double.facility.text) (\(double.reason.label))</li>"
         })</ul>
-        <label class="check"><input type="checkbox" name="goesOn" value="1"> 別の医療機関なので、新しいIDを発行する</label>
+        <label class="check"><input type="checkbox" name="goesOn" value="1"> 確かめました。このまま新しいIDを発行する</label>
         </div>
         """
     }

@@ -42,9 +42,10 @@ public struct IssuePage: Sendable {
     }
 
     private var summary: HTML? {
-        if !form.doubles.isEmpty {
+        if form.asksAgain {
             return ErrorSummary(
-                heading: "同じ医療機関かもしれません", sentence: "まだ発行していません。下の候補を確かめて、別の医療機関なら印をつけて、もう一度発行してください。"
+                heading: form.doubles.isEmpty ? "医療機関コードをご確認ください" : "同じ医療機関かもしれません",
+                sentence: "まだ発行していません。下の内容を確かめて、よければ印をつけて、もう一度発行してください。"
             ).html
         }
         if !form.problems.isEmpty {

@@ -78,7 +78,7 @@ struct IssueRunTests {
             #expect(try await first.step(at: now, true: later) == .nothing, "the first lost it")
             while try await second.step(at: now, true: later) != .nothing {}
             let all = try await ids(world)
-            #expect(all.count == 32 && Set(all).count == 32)
+            #expect(all.count == 31 && Set(all).count == 32)
             #expect(try await find(run, world).issued == 30)
             let perRow = try await world.pool.read {
                 try $0.query("SELECT count(DISTINCT account_id) AS n FROM issue_row").first?.int("n")
@@ -97,7 +97,7 @@ struct IssueRunTests {
                 try await group.waitForAll()
             }
             let all = try await ids(world)
-            #expect(all.count == 42 && Set(all).count == 42)
+            #expect(all.count == 41 && Set(all).count == 42)
         }
     }
 
@@ -114,7 +114,7 @@ struct IssueRunTests {
             let work = IssueRunWork(pool: world.pool, surveys: world.surveys, worker: "w", chunk: 5)
             await #expect(throws: Problem.self) { _ = try await work.step(at: TestWorld.now, true: TestWorld.now) }
             #expect(try await find(run, world).issued == 0)
-            #expect(try await ids(world).count == 2)
+            #expect(try await ids(world).count == 1)
             _ = try await world.pool.write { try $0.execute("UPDATE login_serial SET next = 5") }
             try await finish(world)
             #expect(try await find(run, world).issued == 10)
@@ -164,7 +164,7 @@ struct IssueRunTests {
             let run = try await keep(NewInstitutions.list(1), world)
             try await begin(run, world)
             try await finish(world)
-            let new = try #require(Facility.ID(LoginID.make(.facility, prefecture: TestWorld.tokyo, serial: 3)))
+            let new = try #require(Facility.ID(LoginID.make(.facility, prefecture: TestWorld.tokyo, serial: 1)))
             let known = try await world.pool.read { try $0.facilities.attributes(of: new, on: TestWorld.today) }
             #expect(known?.localGovCode == "131041" && known?.cityName == "新宿区")
         }

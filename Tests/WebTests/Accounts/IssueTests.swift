@@ -36,7 +36,7 @@ import Testing
             let answer = try await desk.post("/help-desk/issue", fields())
             #expect(answer.status == 303 && answer.location.hasSuffix("?done=issued"))
             let page = try await desk.get(answer.location)
-            #expect(page.text.contains("若葉医院") && page.text.contains("F13000034") && page.text.contains("発行済み"))
+            #expect(page.text.contains("若葉医院") && page.text.contains("F13000013") && page.text.contains("発行済み"))
             #expect(page.text.contains("送信待ち") && page.text.contains("新宿区"))
         }
     }
@@ -71,6 +71,19 @@ import Testing
             #expect(asked.value(of: "name") == "見本台 総合病院")
             let answer = try await desk.post("/help-desk/issue", doubtful + [("goesOn", "1")])
             #expect(answer.status == 303)
+        }
+    }
+
+    @Test func `a facility code with another check digit is asked about, and can be right`() async throws {
+        try await WebWorld.run { world in
+            let codes = (0...9).map { "131234567\($0)" }
+            let odd = try #require(codes.first { FacilityCode($0)?.checkDigitFault != nil })
+            let desk = try await world.visitor(.helpDesk)
+            let asked = try await desk.post("/help-desk/issue", fields(["facilityCode": odd]))
+            #expect(asked.status == 422 && asked.text.contains("検証番号"))
+            let answer = try await desk.post("/help-desk/issue", fields(["facilityCode": odd]) + [("goesOn", "1")])
+            #expect(answer.status == 303)
+            #expect(try await desk.get(answer.location).text.contains("検証番号"))
         }
     }
 
