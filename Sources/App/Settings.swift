@@ -61,11 +61,8 @@ struct Settings {
         if !["0", "1"].contains(trust) {
             reader.fault("TRUST_PROXY「\(trust)」は0か1で指定してください。", "TRUST_PROXY must be 0 or 1, found \(trust)")
         }
-<<<<<<< HEAD
         holdsNotifications = reader.holdsNotifications()
-=======
         helpDesk = HelpDeskSettings.read(&reader)
->>>>>>> main
         guard reader.faults.isEmpty, let database, let port else { throw Faults(faults: reader.faults) }
         self.database = database
         self.port = port
@@ -75,37 +72,17 @@ struct Settings {
         guard let url = URL(string: text), let scheme = url.scheme, url.host() != nil else { return false }
         return ["http", "https"].contains(scheme) && url.path().isEmpty && url.query() == nil && url.fragment() == nil
     }
-<<<<<<< HEAD
+}
 
-    private struct Reader {
-        let environment: [String: String]
-        var faults: [(japanese: String, english: String)] = []
-
-        mutating func fault(_ japanese: String, _ english: String) { faults.append((japanese, english)) }
-
-        mutating func holdsNotifications() -> Bool {
-            let typed = value("ISSUE_NOTIFICATIONS", default: "automatic")
-            if !["automatic", "held"].contains(typed) {
-                fault(
-                    "ISSUE_NOTIFICATIONS「\(typed)」は automatic か held で指定してください。",
-                    "ISSUE_NOTIFICATIONS must be automatic or held, found \(typed)")
-            }
-            return typed == "held"
+extension SettingsReader {
+    /// `ISSUE_NOTIFICATIONS`: automatic or held.
+    mutating func holdsNotifications() -> Bool {
+        let typed = value("ISSUE_NOTIFICATIONS", default: "automatic")
+        if !["automatic", "held"].contains(typed) {
+            fault(
+                "ISSUE_NOTIFICATIONS「\(typed)」は automatic か held で指定してください。",
+                "ISSUE_NOTIFICATIONS must be automatic or held, found \(typed)")
         }
-
-        /// The variable, or the first line of the file that `NAME_FILE` names.
-        mutating func value(_ name: String, default fallback: String) -> String {
-            if let value = environment[name], !value.isEmpty { return value }
-            guard let path = environment[name + "_FILE"], !path.isEmpty else { return fallback }
-            do {
-                let text = try String(contentsOfFile: path, encoding: .utf8)
-                return text.split(whereSeparator: \.isNewline).first.map(String.init) ?? fallback
-            } catch {
-                fault("\(name)_FILE の \(path) を読めません。", "\(name)_FILE: \(path) cannot be read")
-                return fallback
-            }
-        }
+        return typed == "held"
     }
-=======
->>>>>>> main
 }

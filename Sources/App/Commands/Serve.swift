@@ -32,13 +32,9 @@ struct Serve: AsyncParsableCommand {
         try Sodium.start()
         var house = try House(
             pool: pool, surveys: surveys, passwords: try PasswordHashing(), baseURL: settings.baseURL,
-<<<<<<< HEAD
-            logger: logger, trustsProxy: settings.trustsProxy, isDemonstration: isSeeded, clock: clock)
-        house.holdsNotifications = settings.holdsNotifications
-=======
             logger: logger, trustsProxy: settings.trustsProxy, isDemonstration: isSeeded, clock: clock,
             contact: settings.helpDesk, holidays: holidays)
->>>>>>> main
+        house.holdsNotifications = settings.holdsNotifications
         var services = ServiceGroupConfiguration(
             services: [
                 .init(service: try Site.application(house, host: settings.host, port: settings.port)),
