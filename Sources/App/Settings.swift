@@ -26,6 +26,9 @@ struct Settings {
     /// How long personal data are kept: `KEEP_SESSIONS_DAYS` and so on.
     let keeping: Keeping
 
+    /// Whether mails that tell of newly issued IDs wait for their release (R4): `ISSUE_NOTIFICATIONS`, automatic or held.
+    let holdsNotifications: Bool
+
     /// Everything that is wrong with the settings, at once.
     struct Faults: Error {
         let faults: [(japanese: String, english: String)]
@@ -67,6 +70,7 @@ struct Settings {
             reader.fault("TRUST_PROXY「\(trust)」は0か1で指定してください。", "TRUST_PROXY must be 0 or 1, found \(trust)")
         }
         requiresSecondFactor = Self.requiresSecondFactor(&reader)
+        holdsNotifications = reader.holdsNotifications()
         helpDesk = HelpDeskSettings.read(&reader)
         keeping = Self.keeping(&reader)
         guard reader.faults.isEmpty, let database, let port else { throw Faults(faults: reader.faults) }
@@ -120,5 +124,18 @@ struct Settings {
             }
             return host
         }
+    }
+}
+
+extension SettingsReader {
+    /// `ISSUE_NOTIFICATIONS`: automatic or held.
+    mutating func holdsNotifications() -> Bool {
+        let typed = value("ISSUE_NOTIFICATIONS", default: "automatic")
+        if !["automatic", "held"].contains(typed) {
+            fault(
+                "ISSUE_NOTIFICATIONS「\(typed)」は automatic か held で指定してください。",
+                "ISSUE_NOTIFICATIONS must be automatic or held, found \(typed)")
+        }
+        return typed == "held"
     }
 }

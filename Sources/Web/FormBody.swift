@@ -50,6 +50,18 @@ public struct FormBody: Sendable {
         self.fields = fields
     }
 
+    /// Fields that were taken out of a form with a file.
+    init(parts: [(name: String, bytes: [UInt8])]) {
+        var names: [String] = []
+        var fields: [String: [Entry]] = [:]
+        for part in parts {
+            if fields[part.name] == nil { names.append(part.name) }
+            fields[part.name, default: []].append(Entry(raw: part.bytes))
+        }
+        self.names = names
+        self.fields = fields
+    }
+
     /// The value of a field that is sent exactly once; an empty one is an empty string.
     public func value(_ name: String) -> Result<String, FormFault> {
         guard let entries = fields[name], let first = entries.first else { return .failure(.missing) }

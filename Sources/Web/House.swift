@@ -20,6 +20,8 @@ public struct House: Sendable {
     /// The data are invented: every page says so.
     public let isDemonstration: Bool
     public let clock: HouseClock
+    /// Mails that tell of newly issued IDs wait until the help desk releases them (R4); a list's own choice goes before it.
+    public var holdsNotifications = false
     /// Tells open pages of what changes; runs as a job of its own.
     public let feed: WatchFeed
     let assets: Assets

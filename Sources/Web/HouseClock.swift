@@ -17,7 +17,7 @@ public final class HouseClock: Sendable {
     public var now: Instant { at(truth()) }
 
     /// What it shows at a true instant.
-    func at(_ instant: Instant) -> Instant {
+    public func at(_ instant: Instant) -> Instant {
         Instant(milliseconds: instant.milliseconds + ahead)
     }
 

@@ -14,6 +14,8 @@ public struct Route: Sendable {
     var keepsTyped = false
     /// Open as well to who still owes the code of the second factor.
     var takesPending = false
+    /// A list may be sent along; read from those alone who are signed in.
+    var takesFile = false
     let handler: @Sendable (Visit) async throws -> Response
 
     /// Whether its page tells of notices: those of people who are signed in, and the sign-in page.

@@ -47,10 +47,11 @@ struct Visit: Sendable {
         headers = request.headers
         address = PeerAddress.text(of: context.peer, request.headers, trustsProxy: house.trustsProxy)
         parameters = context.parameters
-        bytes = route.method == .post ? try await Self.body(of: request) : []
+        let cookies = VisitCookies(request, isSecure: house.isSecure)
+        let limit = try await Self.limit(of: route, cookies, house)
+        bytes = route.method == .post ? try await Self.body(of: request, limit) : []
         arrived = house.clock.truth()
         now = house.clock.at(arrived)
-        let cookies = VisitCookies(request, isSecure: house.isSecure)
         let live = try await Self.live(cookies.session, house, at: arrived, on: now.day)
         account = live?.awaitsFactor == false ? live?.account : nil
         pending = live?.awaitsFactor == true ? live?.account : nil
@@ -71,7 +72,8 @@ struct Visit: Sendable {
     /// Refuses those who may not come here, and forms that are not ours.
     func check(_ route: Route) throws(Problem) {
         if route.action != .seePublic, account == nil, !route.takesPending || pending == nil { throw .signInNeeded }
-        if route.method == .post, !route.keepsTyped, !isOurs(try form()) { throw .staleForm }
+        guard route.method == .post, !route.keepsTyped else { return }
+        if !isOurs(route.takesFile ? try upload().fields : try form()) { throw .staleForm }
     }
 
     /// The form was sent from one of our pages in this session.
@@ -79,6 +81,9 @@ struct Visit: Sendable {
 
     /// The form that was sent.
     func form() throws(Problem) -> FormBody { try FormBody(bytes) }
+
+    /// The form that was sent, with its file.
+    func upload() throws(Problem) -> Upload { try Upload(bytes, contentType: headers[.contentType]) }
 
     /// A part of the path; a path that cannot be is not found.
     func parameter(_ name: String) throws(Problem) -> String {
@@ -180,13 +185,21 @@ struct Visit: Sendable {
     private static let watched = "clinic-daily"
     private var watchedDay: Day { house.surveys.newestDue(Self.watched, on: now.day) ?? now.day }
 
-    private static func body(of request: Request) async throws -> [UInt8] {
+    private static func body(of request: Request, _ limit: Int) async throws -> [UInt8] {
         do {
-            let buffer = try await request.body.collect(upTo: FormBody.Limits.page.bytes)
+            let buffer = try await request.body.collect(upTo: limit)
             return Array(buffer.readableBytesView)
         } catch is NIOTooManyBytesError {
-            throw Problem.tooLarge(limit: FormBody.Limits.page.bytes)
+            throw Problem.tooLarge(limit: limit)
         }
+    }
+
+    /// A whole list is taken from those alone who may send one: anybody else's would only fill the memory.
+    private static func limit(of route: Route, _ cookies: VisitCookies, _ house: House) async throws -> Int {
+        guard route.takesFile else { return FormBody.Limits.page.bytes }
+        let live = try await live(cookies.session, house, at: house.clock.truth(), on: house.clock.now.day)
+        let isTaken = live?.awaitsFactor == false && (try? live?.account.permit(route.action)) != nil
+        return isTaken ? Multipart.Limits.list.bytes : FormBody.Limits.page.bytes
     }
 
     /// An open page that keeps itself up to date is no use of the session: it ends while nobody does anything (design §7).

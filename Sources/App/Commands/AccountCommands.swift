@@ -9,7 +9,7 @@ struct AccountCommands: AsyncParsableCommand {
         commandName: "account", abstract: "アカウント / Accounts",
         subcommands: [
             AccountCreate.self, AccountRest.self, AccountWake.self, AccountReset.self, AccountRole.self,
-            AccountNotify.self,
+            AccountNotify.self, AccountCommands.Issue.self,
         ])
 
     /// Who acts, as the audit names it.

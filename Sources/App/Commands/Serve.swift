@@ -30,11 +30,12 @@ struct Serve: AsyncParsableCommand {
         }
         let clock = HouseClock(ahead: isSeeded ? ahead : 0, Program.now)
         try Sodium.start()
-        let house = try House(
+        var house = try House(
             pool: pool, surveys: surveys, passwords: try PasswordHashing(), baseURL: settings.baseURL,
             logger: logger, trustsProxy: settings.trustsProxy, isDemonstration: isSeeded,
             requiresSecondFactor: settings.requiresSecondFactor && !isSeeded, clock: clock,
             contact: settings.helpDesk, holidays: holidays, oldHosts: settings.oldHosts)
+        house.holdsNotifications = settings.holdsNotifications
         var services = ServiceGroupConfiguration(
             services: [
                 .init(service: try Site.application(house, host: settings.host, port: settings.port)),
@@ -42,6 +43,7 @@ struct Serve: AsyncParsableCommand {
                 .init(service: AuditBinding(pool: pool, logger: logger, now: Program.now)),
                 .init(service: Erasing(pool: pool, keeping: settings.keeping, logger: logger, now: Program.now)),
                 .init(service: NoticeSending(pool: pool, logger: logger, clock: clock)),
+                .init(service: IssuingRuns(pool: pool, surveys: surveys, logger: logger, clock: clock)),
             ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         services.maximumGracefulShutdownDuration = .seconds(20)
         do {

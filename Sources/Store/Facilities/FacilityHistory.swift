@@ -60,6 +60,11 @@ public struct FacilityHistory: Sendable {
 
     /// The first day on which anything is known of it.
     public var firstDay: Day? { attributes.firstDay }
+
+    /// What was known of its last day, where nothing is known any more.
+    public var last: FacilityDay? {
+        attributes.facts.compactMap(\.validity.until).max().flatMap { on($0.adding(-1)) }
+    }
 }
 
 /// The facts of one kind about one institution, in the order in which they were recorded.

@@ -6,16 +6,21 @@ import Domain
 struct FactTable<Value: Sendable & Hashable>: Sendable {
     let name: StaticString
     let columns: [StaticString]
+    /// Columns that are written after `columns` for the search, and never read back.
+    let searchColumns: [StaticString]
     let write: @Sendable (Value) -> [SQLValue]
     let read: @Sendable (Row) throws -> Value
     /// The beginning of `selection`, made once.
     private let selecting: SQL
 
     init(
-        name: StaticString, columns: [StaticString], write: @escaping @Sendable (Value) -> [SQLValue],
+        name: StaticString, columns: [StaticString], searchColumns: [StaticString] = [],
+        write: @escaping @Sendable (Value) -> [SQLValue],
         read: @escaping @Sendable (Row) throws -> Value
     ) {
-        (self.name, self.columns, self.write, self.read) = (name, columns, write, read)
+        (self.name, self.columns, self.searchColumns, self.write, self.read) = (
+            name, columns, searchColumns, write, read
+        )
         let wanted = columns.map { "f." + SQL(stringLiteral: $0) }.joined(separator: ", ")
         selecting = "SELECT f.facility_id, f.valid_from, \(wanted) FROM \(SQL(stringLiteral: name)) f "
     }
@@ -100,7 +105,7 @@ struct FactTable<Value: Sendable & Hashable>: Sendable {
                 .text(addition.validity.until?.text ?? FactTime.forever), .text(now.text), .text(recorder),
             ] + write(addition.value)
         }
-        try db.insert(into: name, columns: Self.head + columns, rows: rows)
+        try db.insert(into: name, columns: Self.head + columns + searchColumns, rows: rows)
         try db.add(
             CounterAddition(table: FactTime.registerVersion, key: [.text(FactTime.register)], amounts: [1]))
     }
@@ -108,7 +113,7 @@ struct FactTable<Value: Sendable & Hashable>: Sendable {
     private func lastNumbers(of facilities: [Facility.ID], _ db: any Connection) throws -> [Facility.ID: Int] {
         let table = try SQL.identifier(name.description)
         // A list of a few, or the whole register at once.
-        let condition: SQL = facilities.count <= 50 ? "facility_id IN (\(.list(facilities.map(\.text))))" : "TRUE"
+        let condition: SQL = facilities.count <= 256 ? "facility_id IN (\(.list(facilities.map(\.text))))" : "TRUE"
         let rows = try db.query(
             "SELECT facility_id, max(number) AS number FROM \(table) WHERE \(condition) GROUP BY facility_id")
         var numbers: [Facility.ID: Int] = [:]

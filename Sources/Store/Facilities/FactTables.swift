@@ -9,10 +9,11 @@ enum Facts {
             "name", "zip_code", "prefecture", "address", "phone", "latitude", "longitude", "local_gov_code",
             "city_name", "facility_code",
         ],
+        searchColumns: ["name_key"],
         write: { known in
             [
                 known.name, known.zipCode, known.prefecture.code, known.address, known.phone, known.latitude,
-                known.longitude, known.localGovCode, known.cityName, known.facilityCode,
+                known.longitude, known.localGovCode, known.cityName, known.facilityCode, SearchKey.fold(known.name),
             ].map(SQLValue.text)
         },
         read: { row in

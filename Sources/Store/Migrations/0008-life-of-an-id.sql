@@ -172,8 +172,15 @@ CREATE TABLE issue_run (
     total INTEGER NOT NULL,
     -- notifications wait until they are released
     holds BOOLEAN NOT NULL,
+    -- looked through and begun; before that nothing is issued
+    started_at TEXT,
+    -- who works at it, and until when the others leave it alone
+    worker TEXT,
+    leased_until TEXT,
     finished_at TEXT
 );
+
+CREATE INDEX issue_run_open ON issue_run (finished_at, started_at);
 
 CREATE TABLE issue_row (
     run_id TEXT NOT NULL REFERENCES issue_run (run_id),
@@ -181,7 +188,7 @@ CREATE TABLE issue_row (
     -- the row as it was read, as JSON; blanked when the run is finished
     content TEXT NOT NULL,
     account_id TEXT REFERENCES account (account_id),
-    -- why none was issued: a known institution, …
+    -- why none is issued: `inFile:12`, `facilityCode:F13000018`, `name:…`, `phone:…` for a possible double, `refused`
     outcome TEXT,
     PRIMARY KEY (run_id, number)
 );
@@ -368,3 +375,5 @@ ALTER TABLE revision ADD COLUMN colleague_id TEXT REFERENCES colleague (colleagu
 -- The administrator looks by time and by who acted; each page of the list is one step down an index.
 CREATE INDEX audit_by_time ON audit (recorded_at, chain, number);
 CREATE INDEX audit_by_actor ON audit (actor, recorded_at);
+-- The name as it is searched: NFKC, lower case, without blanks. Empty for what was recorded before it was kept.
+ALTER TABLE facility_attributes ADD COLUMN name_key TEXT NOT NULL DEFAULT '';

@@ -18,6 +18,7 @@ enum Address {
             .replacing(":account", with: RecordTargets.account)
             .replacing(":facility", with: facility.text).replacing(":notice", with: WebWorld.noticeId)
             .replacing(":name", with: "covid19DailySurvey").replacing("**", with: "none.css")
+            .replacing(":account", with: "account-clerk").replacing(":run", with: DeskList.run)
     }
 
     /// What never ends by itself is asked for its head alone.
