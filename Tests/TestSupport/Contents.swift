@@ -9,7 +9,7 @@ public struct Contents: Equatable, Sendable {
         "demonstration_clock", "facility", "facility_attributes", "facility_contract", "facility_designation",
         "facility_kind", "facility_life", "facility_listing", "facility_membership", "facility_practice_days",
         "facility_reporting_party", "form", "identity_check", "issue_row", "issue_run", "kept_form", "known_device",
-        "letter", "letter_batch", "login_serial", "mail", "notice", "one_time_code", "open_data_import",
+        "letter", "letter_batch", "login_serial", "mail", "mail_fault", "notice", "one_time_code", "open_data_import",
         "recovery_code", "register_version", "report", "revision", "second_factor", "session", "shared_view",
         "sign_in_attempt", "tally", "turnout", "work_item",
     ]
