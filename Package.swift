@@ -26,10 +26,11 @@ let package = Package(
     targets: [
         // Thin shims over C libraries of the system
         .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "COath", pkgConfig: "liboath", providers: [.apt(["liboath-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-        .target(name: "Sodium", dependencies: ["CSodium"], swiftSettings: strict),
+        .target(name: "Sodium", dependencies: ["COath", "CSodium"], swiftSettings: strict),
 
         // The rooms
         .target(name: "Domain", swiftSettings: strict),
@@ -47,7 +48,7 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: ["Domain", "Database", "Documents", "Sodium"],
-            resources: [.copy("Migrations")],
+            resources: [.copy("Migrations"), .copy("Accounts/common-passwords.txt")],
             swiftSettings: strict),
         .target(
             name: "Web",
@@ -68,6 +69,7 @@ let package = Package(
             sources: ["NationalSurveys.swift"],
             resources: [
                 .copy("clinic-daily"), .copy("hospital-status"), .copy("hospital-counts"), .copy("supplies-weekly"),
+                .copy("holidays.csv"),
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -112,6 +114,7 @@ let package = Package(
             name: "DatabaseTests", dependencies: ["Database", "TestSupport", "CommitVictim"], exclude: ["Refused"],
             swiftSettings: strict),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
+        .testTarget(name: "SodiumTests", dependencies: ["Sodium"], swiftSettings: strict),
         .testTarget(
             name: "StoreTests",
             dependencies: ["Domain", "Database", "Documents", "Store", "NationalSurveys", "TestSupport"],

@@ -20,7 +20,7 @@ ROOMS = {  # folder → what a file in it may import
     "Sources/Domain": FOUNDATION,
     "Sources/Database": FOUNDATION | {"GRDB", "GRDBSQLite", "CLibpq", "Dispatch", "Synchronization"},
     "Sources/Documents": FOUNDATION | {"Yams", "CZip", "CZlib"},
-    "Sources/Sodium": FOUNDATION | {"CSodium"},
+    "Sources/Sodium": FOUNDATION | {"COath", "CSodium"},
     "Sources/Store": FOUNDATION | {"Domain", "Database", "Documents", "Sodium", "Synchronization"},
     "Sources/Web": FOUNDATION | {
         "Domain", "Store", "Database", "Documents", "Sodium", "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging",

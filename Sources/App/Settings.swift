@@ -1,4 +1,5 @@
 import Database
+import Domain
 import Foundation
 
 /// Every setting, read from the environment once and checked before anything starts; `.env.example` and docs/operating.md list them.
@@ -15,6 +16,8 @@ struct Settings {
     let logLevel: String
     /// Whether the last entry of `X-Forwarded-For` says where people come from (R14): `TRUST_PROXY`, 0 or 1.
     let trustsProxy: Bool
+    /// `HELP_DESK_NAME` and its like (R6).
+    let helpDesk: HelpDeskContact
 
     /// Everything that is wrong with the settings, at once.
     struct Faults: Error {
@@ -22,7 +25,7 @@ struct Settings {
     }
 
     init(_ environment: [String: String] = ProcessInfo.processInfo.environment) throws {
-        var reader = Reader(environment: environment)
+        var reader = SettingsReader(environment: environment)
         let url = reader.value("DATABASE_URL", default: "sqlite:data/gmis.sqlite")
         var database: DatabaseURL?
         do {
@@ -55,6 +58,7 @@ struct Settings {
         if !["0", "1"].contains(trust) {
             reader.fault("TRUST_PROXY「\(trust)」は0か1で指定してください。", "TRUST_PROXY must be 0 or 1, found \(trust)")
         }
+        helpDesk = HelpDeskSettings.read(&reader)
         guard reader.faults.isEmpty, let database, let port else { throw Faults(faults: reader.faults) }
         self.database = database
         self.port = port
@@ -63,25 +67,5 @@ struct Settings {
     private static func isBaseURL(_ text: String) -> Bool {
         guard let url = URL(string: text), let scheme = url.scheme, url.host() != nil else { return false }
         return ["http", "https"].contains(scheme) && url.path().isEmpty && url.query() == nil && url.fragment() == nil
-    }
-
-    private struct Reader {
-        let environment: [String: String]
-        var faults: [(japanese: String, english: String)] = []
-
-        mutating func fault(_ japanese: String, _ english: String) { faults.append((japanese, english)) }
-
-        /// The variable, or the first line of the file that `NAME_FILE` names.
-        mutating func value(_ name: String, default fallback: String) -> String {
-            if let value = environment[name], !value.isEmpty { return value }
-            guard let path = environment[name + "_FILE"], !path.isEmpty else { return fallback }
-            do {
-                let text = try String(contentsOfFile: path, encoding: .utf8)
-                return text.split(whereSeparator: \.isNewline).first.map(String.init) ?? fallback
-            } catch {
-                fault("\(name)_FILE の \(path) を読めません。", "\(name)_FILE: \(path) cannot be read")
-                return fallback
-            }
-        }
     }
 }
