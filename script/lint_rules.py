@@ -19,7 +19,9 @@ FOUNDATION = {"Foundation", "FoundationEssentials"}
 ROOMS = {  # folder → what a file in it may import
     "Sources/Domain": FOUNDATION,
     "Sources/Database": FOUNDATION | {"GRDB", "GRDBSQLite", "CLibpq", "Dispatch", "Synchronization"},
-    "Sources/Documents": FOUNDATION | {"Yams", "CZip", "CZlib"},
+    "Sources/Documents": FOUNDATION | {
+        "Yams", "CZip", "CZlib", "CPangoCairo", "CQRCode", "Dispatch", "Synchronization",
+    },
     "Sources/Sodium": FOUNDATION | {"COath", "CSodium"},
     "Sources/Store": FOUNDATION | {"Domain", "Database", "Documents", "Sodium", "Synchronization"},
     "Sources/Web": FOUNDATION | {
@@ -36,6 +38,7 @@ ONLY_BELOW = {
     "GRDB": "Sources/Database/SQLite",
     "GRDBSQLite": "Sources/Database/SQLite",
     "CLibpq": "Sources/Database/PostgreSQL",
+    "CPangoCairo": "Sources/Documents/PDF",
 }
 SETTINGS = "Sources/App/Settings.swift"
 EMPTY_NAMES = {"core", "common", "utils", "utilities", "helpers", "services", "managers"}
