@@ -20,6 +20,8 @@ public struct House: Sendable {
     public let clock: HouseClock
     /// Tells open pages of what changes; runs as a job of its own.
     public let feed: WatchFeed
+    /// How this node sends mails.
+    public var mailing = Mailing()
     let assets: Assets
     let register: RegisterCache
     let publications: PublicationCache

@@ -19,6 +19,18 @@ public struct Link: Sendable, Hashable {
 
     private init(text: String) { self.text = text }
 
+    /// A path of this site that this type wrote, from where it stands with its base; nil for anything else.
+    init?(ofOurs text: String) {
+        let allowed = text.utf8.allSatisfy { byte in
+            switch byte {
+            case 48...57, 65...90, 97...122, 45, 46, 95, 126: true
+            default: "/?=&%".utf8.contains(byte)
+            }
+        }
+        guard text.hasPrefix("/"), !text.hasPrefix("//"), allowed else { return nil }
+        self.text = text
+    }
+
     /// A place on the same page.
     public static func anchor(_ id: String) -> Link { Link(text: "#" + encoded(id)) }
 

@@ -12,13 +12,15 @@ public struct Route: Sendable {
     var isLive = false
     /// The handler itself looks whether the form is ours, and shows what was typed where it is not.
     var keepsTyped = false
+    /// Programs come here with a token of their own, which the handler looks at.
+    var isForPrograms = false
     let handler: @Sendable (Visit) async throws -> Response
 }
 
 /// The sitemap: every URL of the product; those of accounts and notices stand in files of their own beside their handlers.
 public enum Routes {
     public static let all: [Route] =
-        front + accounts + record + helpDesk + notices + reports + monitoring + openData + machinery
+        front + accounts + record + helpDesk + notices + outbox + reports + monitoring + openData + machinery
 
     /// Of an address that leads nowhere: only to see who comes.
     static let nowhere = Route(method: .get, path: "/", action: .seePublic) { _ in throw Problem.notFound }

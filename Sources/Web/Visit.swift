@@ -61,7 +61,8 @@ struct Visit: Sendable {
     /// Refuses those who may not come here, and forms that are not ours.
     func check(_ route: Route) throws(Problem) {
         if route.action != .seePublic, account == nil { throw .signInNeeded }
-        if route.method == .post, !route.keepsTyped, !isOurs(try form()) { throw .staleForm }
+        let isForm = route.method == .post && !route.keepsTyped && !route.isForPrograms
+        if isForm, !isOurs(try form()) { throw .staleForm }
     }
 
     /// The form was sent from one of our pages in this session.
@@ -69,6 +70,9 @@ struct Visit: Sendable {
 
     /// The form that was sent.
     func form() throws(Problem) -> FormBody { try FormBody(bytes) }
+
+    /// What was sent, as it came.
+    var sent: [UInt8] { bytes }
 
     /// A part of the path; a path that cannot be is not found.
     func parameter(_ name: String) throws(Problem) -> String {

@@ -4,7 +4,7 @@ import Domain
 /// A letter with what stands on it, for the moment in which it is drawn.
 public struct PrintedLetter: Sendable {
     public let letter: Letter
-    public let attributes: Facility.Attributes
+    public let facility: FacilityDay
     /// Stands on the paper alone.
     public let code: String
 }
@@ -47,13 +47,13 @@ extension LetterStore {
         guard let end = found.last?.number else { return ([], nil) }
         var printed: [PrintedLetter] = []
         for (letter, code) in zip(found, codes) where letter.leftOut == nil {
-            guard let attributes = try db.facilities.attributes(of: letter.facility, on: day) else { continue }
+            guard let known = try db.facilities.day(of: letter.facility, on: day) else { continue }
             let expires = OneTimeCode.letterEnd(madeAt: arrived)
             try db.oneTimeCodes.cancel(.password, of: letter.account, way: .letter, at: arrived)
             try db.oneTimeCodes.add(
                 OneTimeCode(account: letter.account.id, purpose: .password, way: .letter, expiresAt: expires),
                 secret: code, at: arrived)
-            printed.append(PrintedLetter(letter: letter, attributes: attributes, code: code))
+            printed.append(PrintedLetter(letter: letter, facility: known, code: code))
         }
         try db.execute(
             """

@@ -98,7 +98,9 @@ public struct LetterStore {
     private static func letter(_ row: Row, _ batch: LetterBatch) throws -> Letter? {
         guard let facility = try AccountStore.role(row).facility else { return nil }
         var leftOut: Letter.LeftOut?
-        if let activated = try row.optionalInstant("activated_at"), activated > batch.recordedAt { leftOut = .activated }
+        if let activated = try row.optionalInstant("activated_at"), activated > batch.recordedAt {
+            leftOut = .activated
+        }
         if try row.optionalString("rested_at") != nil { leftOut = .resting }
         return Letter(
             number: try row.int("number"), account: try AccountStore.account(row, named: nil), facility: facility,

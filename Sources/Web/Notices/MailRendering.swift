@@ -30,7 +30,8 @@ public struct MailRendering: Sendable {
 
     /// - Parameter secret: what the link carries; nil for a mail without.
     func render(_ draft: MailDraft, secret: String?) -> RenderedMail {
-        let (link, body) = (secret.flatMap { link(draft, $0) }, withMarks(draft))
+        let link = secret.flatMap { self.link(draft, $0) }
+        let body = withMarks(draft)
         let text = filled(body, link: link ?? "") + "\n\n" + foot
         return RenderedMail(
             address: draft.address, subject: draft.subject, text: text, html: html(text),
@@ -38,7 +39,8 @@ public struct MailRendering: Sendable {
     }
 
     private func filled(_ body: String, link: String) -> String {
-        body.replacing(MailDraft.linkMark, with: link).replacing(MailDraft.signInMark, with: baseURL + Links().signIn.text)
+        body.replacing(MailDraft.linkMark, with: link).replacing(
+            MailDraft.signInMark, with: baseURL + Links().signIn.text)
     }
 
     private func link(_ draft: MailDraft, _ secret: String) -> String? {
@@ -91,6 +93,10 @@ public struct MailRendering: Sendable {
 }
 
 extension House {
+    private var mailRendering: MailRendering {
+        MailRendering(baseURL: baseURL, helpDesk: helpDesk(at: clock.now))
+    }
+
     /// Takes the next mail for a sender, makes its link, and renders it; the link is in the database before this returns. nil when
     /// there is nothing to send.
     public func nextMail(for sender: String) async throws -> (mail: ClaimedMail, rendered: RenderedMail)? {
@@ -115,7 +121,9 @@ extension House {
     /// Notes what became of a mail.
     ///
     /// - Parameter kept: what stays with it; the words without the link, but in the demonstration.
-    public func finish(_ mail: ClaimedMail, _ outcome: MailOutcome, kept: String, by sender: String) async throws -> Bool {
+    public func finish(_ mail: ClaimedMail, _ outcome: MailOutcome, kept: String, by sender: String) async throws
+        -> Bool
+    {
         let (due, now) = (clock.mailDue, clock.now)
         return try await pool.write { db in
             try db.mailSending.finish(mail, outcome, text: kept, by: sender, due: due, at: now)
