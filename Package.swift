@@ -30,6 +30,7 @@ let package = Package(
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(
             name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
         .systemLibrary(name: "CQRCode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
@@ -48,6 +49,7 @@ let package = Package(
             name: "Documents",
             dependencies: ["CPangoCairo", "CQRCode", "CZip", "CZlib", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
+        .target(name: "Mail", dependencies: ["CCurl", "Sodium"], swiftSettings: strict),
         .target(
             name: "Store",
             dependencies: ["Domain", "Database", "Documents", "Sodium"],
@@ -118,6 +120,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "SodiumTests", dependencies: ["Sodium"], swiftSettings: strict),
+        .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: strict),
         .testTarget(
             name: "StoreTests",
             dependencies: ["Domain", "Database", "Documents", "Store", "NationalSurveys", "TestSupport"],

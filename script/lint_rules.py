@@ -22,6 +22,7 @@ ROOMS = {  # folder → what a file in it may import
     "Sources/Documents": FOUNDATION | {
         "Yams", "CZip", "CZlib", "CPangoCairo", "CQRCode", "Dispatch", "Synchronization",
     },
+    "Sources/Mail": FOUNDATION | {"CCurl", "Sodium", "Dispatch"},
     "Sources/Sodium": FOUNDATION | {"COath", "CSodium"},
     "Sources/Store": FOUNDATION | {"Domain", "Database", "Documents", "Sodium", "Synchronization"},
     "Sources/Web": FOUNDATION | {
