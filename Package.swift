@@ -80,7 +80,7 @@ let package = Package(
         .executableTarget(
             name: "gmis",
             dependencies: [
-                "Domain", "Database", "Documents", "Store", "Web", "Sodium", "NationalSurveys",
+                "Domain", "Database", "Documents", "Mail", "Store", "Web", "Sodium", "NationalSurveys",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

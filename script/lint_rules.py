@@ -30,7 +30,7 @@ ROOMS = {  # folder → what a file in it may import
         "NIOCore", "NIOPosix", "Synchronization",
     },
     "Sources/App": FOUNDATION | {
-        "Domain", "Database", "Documents", "Sodium", "Store", "Web", "NationalSurveys", "ArgumentParser", "Hummingbird",
+        "Domain", "Database", "Documents", "Mail", "Sodium", "Store", "Web", "NationalSurveys", "ArgumentParser", "Hummingbird",
         "ServiceLifecycle", "UnixSignals", "Logging", "NIOCore", "Synchronization",
     },
     "Surveys": FOUNDATION,

@@ -18,6 +18,8 @@ struct Settings {
     let trustsProxy: Bool
     /// `HELP_DESK_NAME` and its like (R6).
     let helpDesk: HelpDeskContact
+    /// `MAIL_URL` and its like (R4 R14).
+    let mail: MailSettings
 
     /// Everything that is wrong with the settings, at once.
     struct Faults: Error {
@@ -59,6 +61,7 @@ struct Settings {
             reader.fault("TRUST_PROXY「\(trust)」は0か1で指定してください。", "TRUST_PROXY must be 0 or 1, found \(trust)")
         }
         helpDesk = HelpDeskSettings.read(&reader)
+        mail = MailSettings.read(&reader)
         guard reader.faults.isEmpty, let database, let port else { throw Faults(faults: reader.faults) }
         self.database = database
         self.port = port

@@ -123,6 +123,7 @@ struct Visit: Sendable {
             helpDesk: house.helpDesk(at: now),
             current: current, watching: watching, isDemonstration: house.isDemonstration, today: now.day)
         if house.isDemonstration { frame.clock = (now, house.clock.isSet) }
+        frame.showsMails = house.isDemonstration && house.mailing.way == .shown
         return frame
     }
 

@@ -30,16 +30,19 @@ struct Serve: AsyncParsableCommand {
         }
         let clock = HouseClock(ahead: isSeeded ? ahead : 0, Program.now)
         try Sodium.start()
-        let house = try House(
+        var house = try House(
             pool: pool, surveys: surveys, passwords: try PasswordHashing(), baseURL: settings.baseURL,
             logger: logger, trustsProxy: settings.trustsProxy, isDemonstration: isSeeded, clock: clock,
             contact: settings.helpDesk, holidays: holidays)
+        let outbox = Outbox(settings.mail, &house)
         var services = ServiceGroupConfiguration(
             services: [
                 .init(service: try Site.application(house, host: settings.host, port: settings.port)),
                 .init(service: Watching(feed: house.feed)),
                 .init(service: AuditBinding(pool: pool, logger: logger, now: Program.now)),
-            ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            ] + outbox.services(house).map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger)
+        // A mail under way ends first; its server may take its time.
         services.maximumGracefulShutdownDuration = .seconds(20)
         do {
             try await ServiceGroup(configuration: services).run()

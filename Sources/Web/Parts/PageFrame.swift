@@ -17,6 +17,8 @@ public struct PageFrame: Sendable {
     public var isDemonstration: Bool
     /// What the demonstration's clock shows, and whether it was set; nil elsewhere.
     public var clock: (now: Instant, isSet: Bool)?
+    /// The demonstration's mails can be read by everybody.
+    public var showsMails = false
     /// Days of another year are written with it.
     public var today: Day?
 
