@@ -255,7 +255,8 @@ enum PageExamples {
             PageExample("refused form", refused(name: name, typed: typed, base: base).body),
             PageExample("open data", OpenDataPage(frame: frame, days: [day], site: name).body),
             PageExample("problem", problem.body),
-        ] + reports(frame, name: name, typed: typed) + watching(frame, name) + institutions(frame, name)
+        ] + outbox(frame, name, typed: typed) + reports(frame, name: name, typed: typed) + watching(frame, name)
+            + institutions(frame, name)
     }
 
     private static func reports(_ frame: PageFrame, name: String, typed: String) -> [PageExample] {

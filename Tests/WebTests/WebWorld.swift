@@ -24,7 +24,7 @@ struct WebWorld: Sendable {
     static func run(
         at now: String = now, baseURL: String = "http://localhost:8080", trustsProxy: Bool = false,
         isDemonstration: Bool = false, contact: HelpDeskContact = .usual,
-        _ setup: TestingSetup = .router,
+        mailing: Mailing = Mailing(), _ setup: TestingSetup = .router,
         _ body: @escaping @Sendable (WebWorld) async throws -> Void
     ) async throws {
         try await TestWorld.with(.sqlite) { world in
@@ -42,13 +42,16 @@ struct WebWorld: Sendable {
                 for person in Person.others { try db.accounts.create(person.account, passwordHash: nil, at: clock.now) }
                 try db.execute("UPDATE account SET password_hash = \(hash)")
             }
-            let house = try House(
+            try await pool.write { try OutboxRows.fill($0, at: clock.now) }
+            var house = try House(
                 pool: pool, surveys: world.surveys, passwords: passwords, baseURL: baseURL,
                 logger: quiet, trustsProxy: trustsProxy, isDemonstration: isDemonstration,
                 clock: HouseClock { clock.now },
                 contact: contact, holidays: try await pool.read { try $0.holidays.all() })
-            try await Site.application(house, port: 0).test(setup) { client in
-                try await body(WebWorld(pool: pool, house: house, clock: clock, client: client))
+            house.mailing = mailing
+            let made = house
+            try await Site.application(made, port: 0).test(setup) { client in
+                try await body(WebWorld(pool: pool, house: made, clock: clock, client: client))
             }
         }
     }

@@ -9,6 +9,7 @@ enum WorkItemController {
     static let limit = 100
 
     static func index(_ visit: Visit) async throws -> Response {
+        _ = try visit.helpDeskActor()
         let day = visit.now.day
         let (items, count) = try await visit.house.pool.read { db in
             (try db.workItems.open(on: day, limit: limit), try db.workItems.count())
@@ -20,7 +21,7 @@ enum WorkItemController {
 /// A work item that somebody has seen to.
 enum WorkClosingController {
     static func create(_ visit: Visit) async throws -> Response {
-        let (id, now, actor) = (try visit.parameter("item"), visit.now, try visit.signedIn().actor)
+        let (id, now, actor) = (try visit.parameter("item"), visit.now, try visit.helpDeskActor())
         guard let outcome = WorkOutcome(rawValue: try visit.form().typed(FieldName.outcome)) else {
             throw Problem.invalid([
                 FieldProblem(field: FieldName.outcome, label: "どうしたか", sentence: "「どうしたか」を選んでください。")

@@ -61,7 +61,8 @@ struct LetterStoreTests {
             #expect(batch.letters == 3)
             #expect(try await world.pool.read { try $0.letters.waitingCount() } == 0)
             #expect(
-                try await world.pool.write { try $0.letters.createBatch(on: Self.day, at: Self.now, by: "desk") } == nil)
+                try await world.pool.write { try $0.letters.createBatch(on: Self.day, at: Self.now, by: "desk") } == nil
+            )
             let letters = try await world.pool.read { try $0.letters.letters(of: batch, from: 1, limit: 9) }
             #expect(letters.map(\.number) == [1, 2, 3])
             #expect(Set(letters.map(\.account.id)) == Set(accounts.map(\.id)))
@@ -109,7 +110,8 @@ struct LetterStoreTests {
     }
 
     @Test(arguments: Engine.available)
-    func `a letter to one institution also goes to one that has a password, for a new one`(engine: Engine) async throws {
+    func `a letter to one institution also goes to one that has a password, for a new one`(engine: Engine) async throws
+    {
         try await Self.with(engine) { world, accounts in
             let id = try await world.pool.write { db in
                 try db.accountLives.setPassword(hash: "x", of: accounts[0], at: Self.now)

@@ -21,7 +21,8 @@ struct MailSendingTests {
         }
     }
 
-    private func claim(_ world: TestWorld, by sender: String = "one", at now: Instant = start) async throws -> ClaimedMail?
+    private func claim(_ world: TestWorld, by sender: String = "one", at now: Instant = start) async throws
+        -> ClaimedMail?
     {
         try await world.pool.write { try $0.mailSending.claim(by: sender, at: now) }
     }

@@ -14,6 +14,8 @@ enum Address {
         return route.path.replacing(":survey", with: "hospital-status").replacing(":day", with: day)
             .replacing(":revision", with: "1").replacing(":area", with: area)
             .replacing(":facility", with: facility.text)
+            .replacing(":mail", with: OutboxRows.mail).replacing(":item", with: OutboxRows.item)
+            .replacing(":batch", with: OutboxRows.batch)
             .replacing(":name", with: "covid19DailySurvey").replacing("**", with: "none.css")
     }
 
