@@ -19,8 +19,8 @@ public struct Link: Sendable, Hashable {
 
     private init(text: String) { self.text = text }
 
-    /// A path of this site that this type wrote, from where it stands with its base; nil for anything else.
-    init?(ofOurs text: String) {
+    /// A path of this site that this type wrote elsewhere; nil for anything else.
+    init?(ofOurs text: String, base: String) {
         let allowed = text.utf8.allSatisfy { byte in
             switch byte {
             case 48...57, 65...90, 97...122, 45, 46, 95, 126: true
@@ -28,7 +28,7 @@ public struct Link: Sendable, Hashable {
             }
         }
         guard text.hasPrefix("/"), !text.hasPrefix("//"), allowed else { return nil }
-        self.text = text
+        self.text = base + text
     }
 
     /// A place on the same page.

@@ -21,7 +21,7 @@ enum LetterController {
     /// A batch of all who wait, or of one ID.
     static func create(_ visit: Visit) async throws -> Response {
         let (now, actor) = (visit.now, try visit.helpDeskActor())
-        let account = try visit.form().typed(FieldName.account)
+        let account = try visit.form().text(FieldName.account)
         let batch: String?
         if account.isEmpty {
             batch = try await visit.house.pool.writeAlone {

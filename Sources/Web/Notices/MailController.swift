@@ -10,7 +10,9 @@ enum MailController {
 
     static func index(_ visit: Visit) async throws -> Response {
         _ = try visit.helpDeskActor()
-        func asked(_ name: String) -> String? { visit.query.first { $0.name == name }.map(\.value) }
+        func asked(_ name: String) -> String? {
+            visit.query.first { $0.name == name && !$0.value.utf8.contains(0) }.map(\.value)
+        }
         let filter = MailFilter(
             state: asked(FieldName.state).flatMap(MailState.init(rawValue:)),
             purpose: asked(FieldName.purpose).flatMap(MailDraft.Purpose.init(rawValue:)), batch: asked(FieldName.batch))
@@ -67,10 +69,17 @@ enum MailReleaseController {
 /// The held mails of a batch, sent.
 enum BatchReleaseController {
     static func create(_ visit: Visit) async throws -> Response {
-        let (batch, now, actor) = (try visit.form().typed(FieldName.batch), visit.now, try visit.helpDeskActor())
+        let (batch, now, actor) = (try visit.form().text(FieldName.batch), visit.now, try visit.helpDeskActor())
         // Tens of thousands may wait: nobody else's writes are to wait for them.
         _ = try await visit.house.pool.writeAlone { try $0.mails.release(batch: batch, at: now, by: actor) }
         return visit.redirect(Links().mails)
+    }
+}
+
+extension FormBody {
+    /// A field that no person types: what cannot be text is nothing.
+    func text(_ name: String) -> String {
+        if case .success(let text) = value(name) { text } else { "" }
     }
 }
 

@@ -26,7 +26,7 @@ public struct MailPage: Sendable {
                 <div class="stack far">
                 \(facts)
                 <section class="stack near" aria-labelledby="page-text"><h2 id="page-text">\(isDone ? "送った内容" : "送る内容")</h2>
-                \(mail.isErased ? "<p>保存期間が過ぎたため、内容は消えています。</p>" : "<p class=\"typed\">\(shown)</p>")
+                \(text)
                 </section>
                 \(if: !reports.isEmpty, reportTable)
                 </div>
@@ -38,6 +38,10 @@ public struct MailPage: Sendable {
     }
 
     private var isDone: Bool { [.sent, .failed, .bounced].contains(entry.state) }
+
+    private var text: HTML {
+        mail.isErased ? "<p>保存期間が過ぎたため、内容は消えています。</p>" : "<p class=\"typed\">\(shown)</p>"
+    }
 
     /// A mail that waits has no link yet.
     private var shown: String {

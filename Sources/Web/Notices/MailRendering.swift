@@ -85,10 +85,12 @@ public struct MailRendering: Sendable {
     private func lines(_ paragraph: String) -> HTML {
         let lines = paragraph.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         return """
-            \(each: lines.enumerated(), { index, line in
-                "\(if: index > 0, "<br>\n")\(line.hasPrefix(baseURL) ? "<a href=\"\(line)\">\(line)</a>" : "\(line)")"
-            })
+            \(each: lines.enumerated(), { index, line in "\(if: index > 0, "<br>\n")\(linked(line))" })
             """
+    }
+
+    private func linked(_ line: String) -> HTML {
+        line.hasPrefix(baseURL + "/") ? #"<a href="\#(line)">\#(line)</a>"# as HTML : "\(line)"
     }
 }
 

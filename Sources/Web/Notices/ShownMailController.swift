@@ -57,7 +57,9 @@ public struct ShownMailsPage: Sendable {
 
     /// A link of ours can be followed, whatever address the demonstration is reached by.
     private func line(_ line: String) -> HTML {
-        guard line.hasPrefix(site + "/"), let link = Link(ofOurs: String(line.dropFirst(site.count))) else {
+        guard line.hasPrefix(site + "/"),
+            let link = Link(ofOurs: String(line.dropFirst(site.count)), base: frame.links.base)
+        else {
             return "\(line)\n"
         }
         return "<a href=\"\(link)\">\(line)</a>\n"

@@ -8,7 +8,7 @@ import Testing
 
 /// Letters from the help desk's pages to paper (R4).
 @Suite struct LetterTests {
-    private static let base = "https://gmis.example.jp"
+    private static let base = "http://gmis.example.jp"
     private static let batch = "/help-desk/letters/\(OutboxRows.batch)"
 
     private func fault(of code: String, _ world: WebWorld) async throws -> OneTimeCodeFault? {
