@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from conftest import listen
-from outbox import database, now, queue, rows
+from outbox import database, now, queue, rows, wait
 from test_letters import fill
 
 
@@ -70,3 +70,15 @@ def test_pages_of_letters(house, sign_in, look):
     assert download.value.suggested_filename.endswith(".pdf")
     page.reload()
     look(page, "help-desk-letter-batch")
+
+
+def test_the_demonstration_shows_its_mails_to_everybody(visit, look, sample_server):
+    account = rows(sample_server, "SELECT account_id FROM account WHERE facility_id IS NOT NULL LIMIT 1")[0]["account_id"]
+    queue(sample_server, "shown@example.jp", account=account)
+    page = visit(None, "/session/new")
+    page.get_by_role("link", name="見本のメール").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("見本のメール")
+    wait(lambda: page.reload() and page.get_by_text("shown@example.jp").count())
+    look(page, "demonstration-mails")
+    link = page.locator("a[href*='/password/new?code=']").first
+    expect(link).to_contain_text(sample_server.url)

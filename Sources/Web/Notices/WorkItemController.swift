@@ -62,7 +62,7 @@ public struct WorkItemsPage: Sendable {
     private var table: HTML {
         """
         <table class="tbl cards"><thead><tr><th scope="col">医療機関など</th><th scope="col">メール</th>\
-        <th scope="col">相手のサーバーの答え</th><th scope="col" class="n">いつから</th><th scope="col">どうしたか</th></tr></thead>
+        <th scope="col">相手の答え</th><th scope="col" class="n">いつから</th><th scope="col">どうしたか</th></tr></thead>
         <tbody>
         \(each: items.enumerated(), row)</tbody></table>
         """
@@ -71,7 +71,7 @@ public struct WorkItemsPage: Sendable {
     private func row(_ index: Int, _ item: WorkItem) -> HTML {
         """
         <tr><th scope="row">\(owner(item))</th><td data-h="メール">\(mail(item))</td>\
-        <td data-h="相手のサーバーの答え" class="typed">\(item.answer)</td>\
+        <td data-h="相手の答え" class="typed">\(item.answer)</td>\
         <td data-h="いつから" class="n nb">\(item.openedAt.words(in: frame.today))</td><td>\(closing(index, item))</td></tr>
 
         """
