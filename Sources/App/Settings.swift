@@ -28,6 +28,8 @@ struct Settings {
 
     /// Whether mails that tell of newly issued IDs wait for their release (R4): `ISSUE_NOTIFICATIONS`, automatic or held.
     let holdsNotifications: Bool
+    /// `MAIL_URL` and its like (R4 R14).
+    let mail: MailSettings
 
     /// Everything that is wrong with the settings, at once.
     struct Faults: Error {
@@ -36,15 +38,7 @@ struct Settings {
 
     init(_ environment: [String: String] = ProcessInfo.processInfo.environment) throws {
         var reader = SettingsReader(environment: environment)
-        let url = reader.value("DATABASE_URL", default: "sqlite:data/gmis.sqlite")
-        var database: DatabaseURL?
-        do {
-            database = try DatabaseURL(url)
-        } catch {
-            reader.fault(
-                "DATABASE_URL は sqlite:ファイル名 か postgres://… で指定してください。",
-                "DATABASE_URL must be sqlite:PATH or postgres://…: \(error)")
-        }
+        let database = Self.database(&reader)
         host = reader.value("HOST", default: "127.0.0.1")
         let portText = reader.value("PORT", default: "8080")
         let port = Int(portText).flatMap { (1...65_535).contains($0) ? $0 : nil }
@@ -73,9 +67,22 @@ struct Settings {
         holdsNotifications = reader.holdsNotifications()
         helpDesk = HelpDeskSettings.read(&reader)
         keeping = Self.keeping(&reader)
+        mail = MailSettings.read(&reader)
         guard reader.faults.isEmpty, let database, let port else { throw Faults(faults: reader.faults) }
         self.database = database
         self.port = port
+    }
+
+    private static func database(_ reader: inout SettingsReader) -> DatabaseURL? {
+        let url = reader.value("DATABASE_URL", default: "sqlite:data/gmis.sqlite")
+        do {
+            return try DatabaseURL(url)
+        } catch {
+            reader.fault(
+                "DATABASE_URL は sqlite:ファイル名 か postgres://… で指定してください。",
+                "DATABASE_URL must be sqlite:PATH or postgres://…: \(error)")
+            return nil
+        }
     }
 
     private static func requiresSecondFactor(_ reader: inout SettingsReader) -> Bool {

@@ -13,6 +13,11 @@ public struct Dialect: Sendable, Equatable {
         name == .sqlite ? "" : "FOR NO KEY UPDATE"
     }
 
+    /// As `forUpdate`, passing over rows that somebody else holds: for jobs that several take from one pile.
+    public var forUpdateOfFree: SQL {
+        name == .sqlite ? "" : "FOR NO KEY UPDATE SKIP LOCKED"
+    }
+
     /// Counts, as `n`, the tables of this name.
     func countTables(named table: String) -> SQL {
         switch name {

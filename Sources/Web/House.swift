@@ -24,6 +24,8 @@ public struct House: Sendable {
     public var holdsNotifications = false
     /// Tells open pages of what changes; runs as a job of its own.
     public let feed: WatchFeed
+    /// How this node sends mails.
+    public var mailing = Mailing()
     let assets: Assets
     let commonPasswords: CommonPasswords
     let register: RegisterCache

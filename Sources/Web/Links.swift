@@ -22,6 +22,18 @@ public struct Link: Sendable, Hashable {
     /// An address of the web that was checked: `elsewhere` makes them.
     init(address: String) { text = address }
 
+    /// A path of this site that this type wrote elsewhere; nil for anything else.
+    init?(ofOurs text: String, base: String) {
+        let allowed = text.utf8.allSatisfy { byte in
+            switch byte {
+            case 48...57, 65...90, 97...122, 45, 46, 95, 126: true
+            default: "/?=&%".utf8.contains(byte)
+            }
+        }
+        guard text.hasPrefix("/"), !text.hasPrefix("//"), allowed else { return nil }
+        self.text = base + text
+    }
+
     /// A place on the same page.
     public static func anchor(_ id: String) -> Link { Link(text: "#" + encoded(id)) }
 

@@ -16,6 +16,8 @@ public struct Route: Sendable {
     var takesPending = false
     /// A list may be sent along; read from those alone who are signed in.
     var takesFile = false
+    /// Programs come here with a token of their own, which the handler looks at.
+    var isForPrograms = false
     let handler: @Sendable (Visit) async throws -> Response
 
     /// Whether its page tells of notices: those of people who are signed in, and the sign-in page.
@@ -25,7 +27,7 @@ public struct Route: Sendable {
 /// The sitemap: every URL of the product; those of accounts and notices stand in files of their own beside their handlers.
 public enum Routes {
     public static let all: [Route] =
-        front + accounts + record + helpDesk + notices + reports + monitoring + openData + machinery
+        front + accounts + record + helpDesk + notices + outbox + reports + monitoring + openData + machinery
 
     /// Of an address that leads nowhere: only to see who comes.
     static let nowhere = Route(method: .get, path: "/", action: .seePublic) { _ in throw Problem.notFound }

@@ -72,7 +72,7 @@ struct Visit: Sendable {
     /// Refuses those who may not come here, and forms that are not ours.
     func check(_ route: Route) throws(Problem) {
         if route.action != .seePublic, account == nil, !route.takesPending || pending == nil { throw .signInNeeded }
-        guard route.method == .post, !route.keepsTyped else { return }
+        guard route.method == .post, !route.keepsTyped, !route.isForPrograms else { return }
         if !isOurs(route.takesFile ? try upload().fields : try form()) { throw .staleForm }
     }
 
@@ -84,6 +84,9 @@ struct Visit: Sendable {
 
     /// The form that was sent, with its file.
     func upload() throws(Problem) -> Upload { try Upload(bytes, contentType: headers[.contentType]) }
+
+    /// What was sent, as it came.
+    var sent: [UInt8] { bytes }
 
     /// A part of the path; a path that cannot be is not found.
     func parameter(_ name: String) throws(Problem) -> String {
@@ -151,6 +154,7 @@ struct Visit: Sendable {
             current: current, watching: watching, isDemonstration: house.isDemonstration, today: now.day)
         if showsNotices(current) { frame.notices = notices }
         if house.isDemonstration { frame.clock = (now, house.clock.isSet) }
+        frame.showsMails = house.isDemonstration && house.mailing.way == .shown
         return frame
     }
 

@@ -260,6 +260,7 @@ enum PageExamples {
             + records(frame, name, typed: typed)
             + notices(frame, unknown, name: name, typed: typed)
             + Self.helpDesk(frame, name, typed)
+            + outbox(frame, name, typed: typed)
     }
 
     private static func reports(_ frame: PageFrame, name: String, typed: String) -> [PageExample] {

@@ -26,8 +26,7 @@ struct WebWorld: Sendable {
     static func run(
         at now: String = now, baseURL: String = "http://localhost:8080", trustsProxy: Bool = false,
         isDemonstration: Bool = false, requiresSecondFactor: Bool = true, contact: HelpDeskContact = .usual,
-        oldHosts: [OldHost] = [],
-        _ setup: TestingSetup = .router,
+        oldHosts: [OldHost] = [], mailing: Mailing = Mailing(), _ setup: TestingSetup = .router,
         _ body: @escaping @Sendable (WebWorld) async throws -> Void
     ) async throws {
         try await TestWorld.with(.sqlite) { world in
@@ -49,15 +48,18 @@ struct WebWorld: Sendable {
                     audience: .everybody)
                 try db.notices.publish(old, id: noticeId, at: TestWorld.now, by: Person.helpDesk.account.id)
             }
-            let house = try House(
+            try await pool.write { try OutboxRows.fill($0, at: clock.now) }
+            var house = try House(
                 pool: pool, surveys: world.surveys, passwords: passwords, baseURL: baseURL,
                 logger: quiet, trustsProxy: trustsProxy, isDemonstration: isDemonstration,
                 requiresSecondFactor: requiresSecondFactor,
                 clock: HouseClock { clock.now },
                 contact: contact, holidays: try await pool.read { try $0.holidays.all() },
                 oldHosts: oldHosts)
-            try await Site.application(house, port: 0).test(setup) { client in
-                try await body(WebWorld(pool: pool, house: house, clock: clock, client: client))
+            house.mailing = mailing
+            let made = house
+            try await Site.application(made, port: 0).test(setup) { client in
+                try await body(WebWorld(pool: pool, house: made, clock: clock, client: client))
             }
         }
     }

@@ -36,6 +36,7 @@ struct Serve: AsyncParsableCommand {
             requiresSecondFactor: settings.requiresSecondFactor && !isSeeded, clock: clock,
             contact: settings.helpDesk, holidays: holidays, oldHosts: settings.oldHosts)
         house.holdsNotifications = settings.holdsNotifications
+        let outbox = Outbox(settings.mail, &house)
         var services = ServiceGroupConfiguration(
             services: [
                 .init(service: try Site.application(house, host: settings.host, port: settings.port)),
@@ -44,7 +45,9 @@ struct Serve: AsyncParsableCommand {
                 .init(service: Erasing(pool: pool, keeping: settings.keeping, logger: logger, now: Program.now)),
                 .init(service: NoticeSending(pool: pool, logger: logger, clock: clock)),
                 .init(service: IssuingRuns(pool: pool, surveys: surveys, logger: logger, clock: clock)),
-            ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            ] + outbox.services(house).map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger)
+        // A mail under way ends first; its server may take its time.
         services.maximumGracefulShutdownDuration = .seconds(20)
         do {
             try await ServiceGroup(configuration: services).run()

@@ -57,4 +57,8 @@ public struct MailDraft: Sendable, Equatable {
     public static let linkMark = "{{link}}"
     /// Stands in a body for the address of the sign-in page.
     public static let signInMark = "{{signIn}}"
+    /// Stands in a kept mail where the one-time link was.
+    public static let linkKept = "（ご本人だけのリンク）"
+    /// The line below which whom to call stands, in every mail that was sent.
+    public static let footMark = "――――――――――"
 }

@@ -230,6 +230,17 @@ CREATE INDEX mail_of_batch ON mail (batch, state);
 -- those whose time is over, without a look at all that were blanked before
 CREATE INDEX mail_to_erase ON mail (erased_at, recorded_at);
 
+CREATE INDEX mail_by_state ON mail (state, recorded_at, mail_id);
+-- Single mails, which somebody waits for, go before those of a batch.
+CREATE INDEX mail_single_to_send ON mail (state, next_at) WHERE batch = '';
+
+-- Why a sender stopped: nothing it sent would be taken. Gone with its next mail.
+CREATE TABLE mail_fault (
+    sender TEXT NOT NULL PRIMARY KEY,
+    reason TEXT NOT NULL,
+    noted_at TEXT NOT NULL
+);
+
 -- Delivery reports that came in (RFC 3464), each once.
 CREATE TABLE delivery_report (
     report_id TEXT NOT NULL PRIMARY KEY,
@@ -256,6 +267,7 @@ CREATE TABLE work_item (
 
 CREATE INDEX work_item_open ON work_item (closed_at, opened_at);
 CREATE INDEX work_item_of_account ON work_item (account_id);
+CREATE INDEX work_item_of_mail ON work_item (mail_id);
 
 -- Letters with an ID and a code (R4), a batch at a time. The codes are made while the batch is printed and stand on the paper alone;
 -- printing it again cancels those of before.

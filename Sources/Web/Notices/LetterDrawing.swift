@@ -49,7 +49,7 @@ extension LetterSheet {
         let lines = sender.address.filter { !$0.isEmpty }.map { PDFText($0, style, squeeze: 0.8) }
         page.column(
             [PDFText(date.wareki, style), PDFText(sender.name, name, before: 1, squeeze: 0.7)]
-                + [PDFText("〒\(sender.postalCode)", style)] + lines
+                + (sender.postalCode.isEmpty ? [] : [PDFText("〒\(sender.postalCode)", style)]) + lines
                 + [PDFText("整理番号 \(reference)", style, before: 1, squeeze: 0.7)],
             in: PDFBox(x: x, y: 22, width: LetterSheet.left + LetterSheet.width - x, height: 45))
     }

@@ -62,7 +62,8 @@ struct Head {
         """
         <section class="banner" aria-label="見本について"><div class="\(wrap)">\
         <p><b>見本の画面です。</b> 医療機関の名前・電話番号・数値はすべて架空のものです。</p>\
-        \(frame.clock.map(clock))</div></section>
+        \(frame.clock.map(clock))\
+        \(if: frame.showsMails, "<p><a class=\"nb\" href=\"\(frame.links.shownMails)\">見本のメール</a></p>")</div></section>
         """
     }
 

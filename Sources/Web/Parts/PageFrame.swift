@@ -19,6 +19,8 @@ public struct PageFrame: Sendable {
     public var clock: (now: Instant, isSet: Bool)?
     /// Notices of the help desk to be told of on this page, the newest first (R21).
     public var notices: [Notice] = []
+    /// The demonstration's mails can be read by everybody.
+    public var showsMails = false
     /// Days of another year are written with it.
     public var today: Day?
 

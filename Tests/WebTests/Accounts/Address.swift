@@ -15,10 +15,11 @@ enum Address {
             .replacing(":revision", with: "1").replacing(":area", with: area)
             .replacing(":colleague", with: RecordTargets.colleague)
             .replacing(":request", with: RecordTargets.request)
-            .replacing(":account", with: RecordTargets.account)
+            .replacing(":account", with: RecordTargets.account).replacing(":run", with: DeskList.run)
             .replacing(":facility", with: facility.text).replacing(":notice", with: WebWorld.noticeId)
+            .replacing(":mail", with: OutboxRows.mail).replacing(":item", with: OutboxRows.item)
+            .replacing(":batch", with: OutboxRows.batch)
             .replacing(":name", with: "covid19DailySurvey").replacing("**", with: "none.css")
-            .replacing(":account", with: "account-clerk").replacing(":run", with: DeskList.run)
     }
 
     /// What never ends by itself is asked for its head alone.
