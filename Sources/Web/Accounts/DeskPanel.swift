@@ -13,7 +13,7 @@ struct DeskPanel {
         \(if: desk.isForAssociation, forAssociation)\
         \(if: desk.life.restedAt != nil, resting)\
         \(if: desk.life.restedAt == nil && !desk.isForAssociation, procedures)\
-        <p class="b">\(if: desk.life.restedAt == nil, "ほかの手続き")</p>
+        <p class="b">ほかの手続き</p>
         <a class="btn two-nd" href="\(frame.links.correction(desk.account.id))">連絡先を直す</a>
         \(if: desk.life.restedAt == nil, "<a class=\"btn danger\" href=\"\(frame.links.rest(desk.account.id))\">このIDを止める</a>")
         <p class="small muted">パスワードは、事務局にも見えません。手続きは記録され、ご本人の画面にも出ます。</p>
