@@ -80,7 +80,7 @@ public struct NoticeText: Sendable, Equatable {
         /// As pages name it.
         public var label: String {
             switch self {
-            case .everybody: "すべての方（ログイン前の画面にも出ます）"
+            case .everybody: "すべての方"
             case .facility: "医療機関"
             case .association: "とりまとめ団体"
             case .prefecture: "都道府県"
@@ -100,8 +100,7 @@ public struct NoticeText: Sendable, Equatable {
 
     /// 「石川県の医療機関」
     public var audienceWords: String {
-        guard let prefecture else { return audience == .everybody ? "すべての方" : audience.label }
-        return audience == .everybody ? "\(prefecture.name)のすべての方" : "\(prefecture.name)の\(audience.label)"
+        prefecture.map { "\($0.name)の\(audience.label)" } ?? audience.label
     }
 
     /// Characters of a title, and of a text.

@@ -37,7 +37,7 @@ public struct NoticeFormPage: Sendable {
                 \(field(.body, area, hint: "ふつうの文章です。1行あけると段落が分かれます。https:// ではじまるアドレスは、押せるようになります。"))
                 \(field(.from, time(.from, typed.from), hint: "日本時間です。この時刻から見えます。"))
                 \(field(.until, time(.until, typed.until), hint: "この時刻になると見えなくなります。"))
-                \(field(.audience, audiences))
+                \(field(.audience, audiences, hint: "「すべての方」は、ログイン前の画面にも出ます。"))
                 \(field(.prefecture, prefectures, hint: "1つの都道府県だけに出すときに選びます。ログイン前の画面には出ません。"))
                 \(mail)
                 <div class="row"><button class="btn" name="\(Step.field)" value="\(Step.preview.rawValue)">読む人の見え方を確かめる</button></div>
@@ -98,7 +98,7 @@ public struct NoticeFormPage: Sendable {
 
     private var audiences: HTML {
         """
-        <select \(named(.audience))>\(each: NoticeText.Audience.allCases, { audience in
+        <select \(named(.audience, hasHint: true))>\(each: NoticeText.Audience.allCases, { audience in
             option(audience.rawValue, audience.label, typed.audience)
         })</select>
         """
