@@ -26,10 +26,15 @@ let package = Package(
     targets: [
         // Thin shims over C libraries of the system
         .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "COath", pkgConfig: "liboath", providers: [.apt(["liboath-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-        .target(name: "Sodium", dependencies: ["CSodium"], swiftSettings: strict),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
+            name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
+        .systemLibrary(name: "CQRCode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .target(name: "Sodium", dependencies: ["COath", "CSodium"], swiftSettings: strict),
 
         // The rooms
         .target(name: "Domain", swiftSettings: strict),
@@ -42,12 +47,13 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Documents",
-            dependencies: ["CZip", "CZlib", .product(name: "Yams", package: "Yams")],
+            dependencies: ["CPangoCairo", "CQRCode", "CZip", "CZlib", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
+        .target(name: "Mail", dependencies: ["CCurl", "Sodium"], swiftSettings: strict),
         .target(
             name: "Store",
             dependencies: ["Domain", "Database", "Documents", "Sodium"],
-            resources: [.copy("Migrations")],
+            resources: [.copy("Migrations"), .copy("Accounts/common-passwords.txt")],
             swiftSettings: strict),
         .target(
             name: "Web",
@@ -60,7 +66,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
-            resources: [.copy("Public")],
+            resources: [.copy("Public"), .copy("Manuals")],
             swiftSettings: strict),
         .target(
             name: "NationalSurveys",
@@ -68,12 +74,13 @@ let package = Package(
             sources: ["NationalSurveys.swift"],
             resources: [
                 .copy("clinic-daily"), .copy("hospital-status"), .copy("hospital-counts"), .copy("supplies-weekly"),
+                .copy("holidays.csv"),
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "gmis",
             dependencies: [
-                "Domain", "Database", "Documents", "Store", "Web", "Sodium", "NationalSurveys",
+                "Domain", "Database", "Documents", "Mail", "Store", "Web", "Sodium", "NationalSurveys",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -96,7 +103,7 @@ let package = Package(
             ],
             path: "Benchmarks",
             exclude: ["README.md"],
-            resources: [.copy("Submission/submission.lua")],
+            resources: [.copy("Submission/submission.lua"), .copy("SignIn/sign-in.lua")],
             swiftSettings: strict),
 
         // Tests, one folder a room
@@ -111,7 +118,9 @@ let package = Package(
         .testTarget(
             name: "DatabaseTests", dependencies: ["Database", "TestSupport", "CommitVictim"], exclude: ["Refused"],
             swiftSettings: strict),
-        .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "SodiumTests", dependencies: ["Sodium"], swiftSettings: strict),
+        .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: strict),
         .testTarget(
             name: "StoreTests",
             dependencies: ["Domain", "Database", "Documents", "Store", "NationalSurveys", "TestSupport"],
@@ -119,7 +128,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Domain", "Database", "Store", "Web", "TestSupport",
+                "Domain", "Database", "Documents", "Store", "Web", "TestSupport",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

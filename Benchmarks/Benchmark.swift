@@ -14,7 +14,7 @@ struct Benchmark {
         do {
             var arguments = CommandLine.arguments.dropFirst()
             if arguments.first == "serve" { return try await serve(Array(arguments)) }
-            if arguments.isEmpty { arguments = ["queue", "submission", "days"] }
+            if arguments.isEmpty { arguments = ["queue", "submission", "rush", "days"] }
             try Sodium.start()
             let folder = FileManager.default.temporaryDirectory.appending(path: "gmis-bench-\(getpid())")
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -26,7 +26,7 @@ struct Benchmark {
         }
     }
 
-    /// `queue`, `submission` or `days`, on both engines where both are there.
+    /// `queue`, `submission`, `rush` or `days`, on both engines where both are there.
     private static func measure(_ what: String, _ folder: URL) async throws {
         let environment = ProcessInfo.processInfo.environment
         let postgres = environment["TEST_DATABASE_URL"]
@@ -46,13 +46,20 @@ struct Benchmark {
                 }
                 print(try await benchmark.run(), terminator: "\n\n")
             }
+        case "rush":
+            for (engine, url) in urls {
+                print("## Sign-in rush, \(engine)\n")
+                let database = try await newDatabase("rush", beside: url, folder)
+                var benchmark = try SignInRushBenchmark(folder: folder, database: database)
+                print(try await benchmark.run(), terminator: "\n\n")
+            }
         case "days":
             guard let data = environment["GMIS_TEST_DATA"] else {
                 print("GMIS_TEST_DATA is not set: import and export were not measured.")
                 return
             }
             try await openData(URL(fileURLWithPath: data), folder: folder, postgres: postgres)
-        default: throw SubmissionFault(what: "say queue, submission or days, not \(what)")
+        default: throw SubmissionFault(what: "say queue, submission, rush or days, not \(what)")
         }
     }
 

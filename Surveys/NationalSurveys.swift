@@ -16,5 +16,13 @@ public enum NationalSurveys {
         .sorted { $0.name < $1.name }
     }
 
+    /// The public holidays that come with the program, as a CSV file.
+    public static func holidays() throws -> [UInt8] {
+        guard let file = Bundle.module.url(forResource: "holidays", withExtension: "csv") else {
+            throw CocoaError(.fileNoSuchFile)
+        }
+        return [UInt8](try Data(contentsOf: file))
+    }
+
     private static let folders = ["clinic-daily", "hospital-counts", "hospital-status", "supplies-weekly"]
 }

@@ -19,15 +19,18 @@ FOUNDATION = {"Foundation", "FoundationEssentials"}
 ROOMS = {  # folder → what a file in it may import
     "Sources/Domain": FOUNDATION,
     "Sources/Database": FOUNDATION | {"GRDB", "GRDBSQLite", "CLibpq", "Dispatch", "Synchronization"},
-    "Sources/Documents": FOUNDATION | {"Yams", "CZip", "CZlib"},
-    "Sources/Sodium": FOUNDATION | {"CSodium"},
+    "Sources/Documents": FOUNDATION | {
+        "Yams", "CZip", "CZlib", "CPangoCairo", "CQRCode", "Dispatch", "Synchronization",
+    },
+    "Sources/Mail": FOUNDATION | {"CCurl", "Sodium", "Dispatch"},
+    "Sources/Sodium": FOUNDATION | {"COath", "CSodium"},
     "Sources/Store": FOUNDATION | {"Domain", "Database", "Documents", "Sodium", "Synchronization"},
     "Sources/Web": FOUNDATION | {
         "Domain", "Store", "Database", "Documents", "Sodium", "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging",
         "NIOCore", "NIOPosix", "Synchronization",
     },
     "Sources/App": FOUNDATION | {
-        "Domain", "Database", "Documents", "Sodium", "Store", "Web", "NationalSurveys", "ArgumentParser", "Hummingbird",
+        "Domain", "Database", "Documents", "Mail", "Sodium", "Store", "Web", "NationalSurveys", "ArgumentParser", "Hummingbird",
         "ServiceLifecycle", "UnixSignals", "Logging", "NIOCore", "Synchronization",
     },
     "Surveys": FOUNDATION,
@@ -36,6 +39,7 @@ ONLY_BELOW = {
     "GRDB": "Sources/Database/SQLite",
     "GRDBSQLite": "Sources/Database/SQLite",
     "CLibpq": "Sources/Database/PostgreSQL",
+    "CPangoCairo": "Sources/Documents/PDF",
 }
 SETTINGS = "Sources/App/Settings.swift"
 EMPTY_NAMES = {"core", "common", "utils", "utilities", "helpers", "services", "managers"}

@@ -29,24 +29,16 @@ struct LoadGenerator {
 
     /// Posts for so many seconds, from the report with this number on.
     func run(port: Int, first: Int, seconds: Int) throws -> Result {
-        let wrk = Process()
-        let output = Pipe()
-        wrk.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        wrk.arguments = [
-            "wrk", "-t1", "-c\(Self.connections)", "-d\(seconds)s", "-s", script.path, "http://127.0.0.1:\(port)", "--",
-            plan.path, String(first),
-        ]
-        wrk.standardOutput = output
-        try wrk.run()
-        let told = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        wrk.waitUntilExit()
-        guard wrk.terminationStatus == 0,
-            let line = told.split(separator: "\n").last(where: { $0.hasPrefix("answers") })
-        else { throw SubmissionFault(what: "wrk (script/bootstrap bench installs it): \(told)") }
-        return try Self.result(line)
+        try start(port: port, first: first, seconds: seconds).result()
     }
 
-    private static func result(_ line: Substring) throws -> Result {
+    /// The same, going on by itself.
+    func start(port: Int, first: Int, seconds: Int) throws -> RunningLoad {
+        try RunningLoad(
+            script, connections: Self.connections, port: port, seconds: seconds, arguments: [plan.path, String(first)])
+    }
+
+    static func result(_ line: Substring) throws -> Result {
         let numbers = line.split(separator: " ").compactMap { Int($0) }
         guard numbers.count == 6, numbers[1] == 0, numbers[2] == 0 else { throw SubmissionFault(what: String(line)) }
         return Result(

@@ -69,6 +69,14 @@ struct SubmissionWorld {
         }
     }
 
+    /// Gives the first clinics a password, for those who sign in.
+    func setPasswords(_ hash: String, of count: Int) async throws {
+        let accounts = plan.clinics.prefix(count).map { "account-\($0.id)" }
+        try await pool.write { db in
+            _ = try db.execute("UPDATE account SET password_hash = \(hash) WHERE account_id IN (\(.list(accounts)))")
+        }
+    }
+
     /// The sessions as if their people had just signed in.
     func renewSessions(at now: Instant) async throws {
         try await pool.write { db in

@@ -8,7 +8,8 @@ struct GMIS: AsyncParsableCommand {
         commandName: "gmis", abstract: "医療機関等情報支援システム / Daily reports of medical institutions",
         subcommands: [
             Serve.self, Migrate.self, Seed.self, Import.self, Export.self, SurveyCommands.self, AccountCommands.self,
-            FacilityCommands.self, AssociationCommands.self, AuditCommands.self, Erase.self,
+            FacilityCommands.self, AssociationCommands.self, AuditCommands.self, HolidayCommands.self,
+            Erase.self,
         ])
 
     /// Exit code 0 when it worked, 1 with a message in Japanese and English when not.

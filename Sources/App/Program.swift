@@ -28,13 +28,26 @@ enum Program {
         }
     }
 
-    /// Applies what is missing, tables and national surveys, and says what.
-    static func migrate(_ pool: any ConnectionPool) async throws -> (tables: [Migration], forms: [String]) {
+    /// What `migrate` applied: tables, national surveys, years of public holidays.
+    struct Applied {
+        let tables: [Migration]
+        let forms: [String]
+        let holidays: [Int]
+
+        var isEmpty: Bool { tables.isEmpty && forms.isEmpty && holidays.isEmpty }
+    }
+
+    /// Applies what is missing and says what.
+    static func migrate(_ pool: any ConnectionPool) async throws -> Applied {
         let applied = try await Migrator(Schema.migrations()).migrate(pool)
         let files = try NationalSurveys.files()
         let now = now()
-        let forms = try await pool.write { try $0.forms.publish(files, at: now) }
-        return (applied, forms)
+        let holidays = try HolidayStore.read(NationalSurveys.holidays())
+        return try await pool.write { db in
+            Applied(
+                tables: applied, forms: try db.forms.publish(files, at: now),
+                holidays: try db.holidays.fillMissingYears(from: holidays))
+        }
     }
 
     static func requireCurrent(_ pool: any ConnectionPool) async throws {

@@ -18,6 +18,8 @@ struct Settings {
     let trustsProxy: Bool
     /// How long personal data are kept: `KEEP_SESSIONS_DAYS` and so on.
     let keeping: Keeping
+    /// `HELP_DESK_NAME` and its like (R6).
+    let helpDesk: HelpDeskContact
 
     /// Everything that is wrong with the settings, at once.
     struct Faults: Error {
@@ -25,7 +27,7 @@ struct Settings {
     }
 
     init(_ environment: [String: String] = ProcessInfo.processInfo.environment) throws {
-        var reader = Reader(environment: environment)
+        var reader = SettingsReader(environment: environment)
         let url = reader.value("DATABASE_URL", default: "sqlite:data/gmis.sqlite")
         var database: DatabaseURL?
         do {
@@ -58,49 +60,15 @@ struct Settings {
         if !["0", "1"].contains(trust) {
             reader.fault("TRUST_PROXY「\(trust)」は0か1で指定してください。", "TRUST_PROXY must be 0 or 1, found \(trust)")
         }
-        keeping = Self.keeping(&reader)
+        keeping = KeepingSettings.read(&reader)
+        helpDesk = HelpDeskSettings.read(&reader)
         guard reader.faults.isEmpty, let database, let port else { throw Faults(faults: reader.faults) }
         self.database = database
         self.port = port
     }
 
-    private static func keeping(_ reader: inout Reader) -> Keeping {
-        var days: [Keeping.Kind: Int] = [:]
-        for kind in Keeping.Kind.allCases {
-            let text = reader.value(kind.setting, default: String(kind.defaultDays))
-            if let number = Int(text), (1...Keeping.mostDays).contains(number) {
-                days[kind] = number
-            } else {
-                reader.fault(
-                    "\(kind.setting)「\(text)」は1から\(Keeping.mostDays)までの日数で指定してください。",
-                    "\(kind.setting) must be a number of days from 1 to \(Keeping.mostDays), found \(text)")
-            }
-        }
-        return Keeping(days: days)
-    }
-
     private static func isBaseURL(_ text: String) -> Bool {
         guard let url = URL(string: text), let scheme = url.scheme, url.host() != nil else { return false }
         return ["http", "https"].contains(scheme) && url.path().isEmpty && url.query() == nil && url.fragment() == nil
-    }
-
-    private struct Reader {
-        let environment: [String: String]
-        var faults: [(japanese: String, english: String)] = []
-
-        mutating func fault(_ japanese: String, _ english: String) { faults.append((japanese, english)) }
-
-        /// The variable, or the first line of the file that `NAME_FILE` names.
-        mutating func value(_ name: String, default fallback: String) -> String {
-            if let value = environment[name], !value.isEmpty { return value }
-            guard let path = environment[name + "_FILE"], !path.isEmpty else { return fallback }
-            do {
-                let text = try String(contentsOfFile: path, encoding: .utf8)
-                return text.split(whereSeparator: \.isNewline).first.map(String.init) ?? fallback
-            } catch {
-                fault("\(name)_FILE の \(path) を読めません。", "\(name)_FILE: \(path) cannot be read")
-                return fallback
-            }
-        }
     }
 }

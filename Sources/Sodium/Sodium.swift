@@ -1,8 +1,9 @@
+import COath
 import CSodium
 
-/// The cryptographic primitives of the product, all from libsodium (decision 0005).
+/// The cryptographic primitives of the product: from libsodium, and one-time passwords from liboath (decisions 0005, 0017).
 public enum Sodium {
-    /// libsodium refused to start or to work; nothing a person sent can cause it.
+    /// A library refused to start or to work; nothing a person sent can cause it.
     public struct Failure: Error, Equatable {
         public let what: String
     }
@@ -10,6 +11,7 @@ public enum Sodium {
     /// Must have succeeded before anything else is used; safe to call again.
     public static func start() throws(Failure) {
         guard sodium_init() >= 0 else { throw Failure(what: "sodium_init") }
+        guard oath_init() == 0 else { throw Failure(what: "oath_init") }
     }
 
     /// Random bytes that nobody can foresee.

@@ -23,12 +23,15 @@ public struct House: Sendable {
     let assets: Assets
     let register: RegisterCache
     let publications: PublicationCache
-    let helpDesk = HelpDesk(
-        name: "G-MIS 事務局 ヘルプデスク", phone: "0570-000-872", hours: "平日 9:00〜17:00(土・日・祝日はお休みです)")
+    /// How the help desk is reached (R6).
+    public let contact: HelpDeskContact
+    /// As they were when the server started.
+    public let holidays: Holidays
 
     public init(
         pool: any ConnectionPool, surveys: Surveys, passwords: PasswordHashing, baseURL: String, logger: Logger,
-        trustsProxy: Bool = false, isDemonstration: Bool = false, clock: HouseClock
+        trustsProxy: Bool = false, isDemonstration: Bool = false, clock: HouseClock,
+        contact: HelpDeskContact = .usual, holidays: Holidays = Holidays()
     ) throws {
         self.pool = pool
         self.surveys = surveys
@@ -38,11 +41,16 @@ public struct House: Sendable {
         self.trustsProxy = trustsProxy
         self.isDemonstration = isDemonstration
         self.clock = clock
+        self.contact = contact
+        self.holidays = holidays
         feed = WatchFeed(pool: pool, clock: clock, logger: logger)
         assets = try Assets()
         register = RegisterCache()
         publications = PublicationCache()
     }
+
+    /// The help desk as pages show it at an instant of the product's clock.
+    func helpDesk(at now: Instant) -> HelpDesk { HelpDesk(contact, at: now, holidays: holidays) }
 
     /// Cookies are marked `Secure` when people come over https.
     var isSecure: Bool { baseURL.hasPrefix("https://") }

@@ -115,7 +115,8 @@ struct Visit: Sendable {
     /// What every page needs; each page's form token looks different, so that compression tells nothing of it.
     func frame(_ current: MenuEntry? = nil) -> PageFrame {
         var frame = PageFrame(
-            visitor: account, csrf: FormToken.make(for: token), assets: house.assets.names, helpDesk: house.helpDesk,
+            visitor: account, csrf: FormToken.make(for: token), assets: house.assets.names,
+            helpDesk: house.helpDesk(at: now),
             current: current, watching: watching, isDemonstration: house.isDemonstration, today: now.day)
         if house.isDemonstration { frame.clock = (now, house.clock.isSet) }
         return frame

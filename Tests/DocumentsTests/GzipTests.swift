@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import TestSupport
 import Testing
 
 /// What goes out with `Content-Encoding: gzip`.
@@ -23,24 +24,5 @@ struct GzipTests {
         #expect(packed.starts(with: [0x1F, 0x8B]))
         #expect(packed.count < text.count / 10)
         #expect(Gzip.pack(text) == packed)
-    }
-}
-
-/// A program of the system.
-enum Tool {
-    /// What it wrote; throws when it did not end well.
-    static func run(_ arguments: String...) throws -> [UInt8] {
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = arguments
-        process.standardOutput = output
-        try process.run()
-        let written = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        guard process.terminationReason == .exit, process.terminationStatus == 0 else {
-            throw CocoaError(.executableLoad)
-        }
-        return [UInt8](written)
     }
 }

@@ -45,13 +45,15 @@ public struct TestWorld: Sendable {
         }
     }
 
-    /// The same without hospitals and people: tables and surveys only.
+    /// The same without hospitals and people: tables, surveys and public holidays only.
     @discardableResult
     public static func empty<T>(_ engine: Engine, _ body: (TestWorld) async throws -> T) async throws -> T {
         try await TestDatabase.withPool(engine, migrations: try Schema.migrations()) { pool in
             let files = try NationalSurveys.files()
+            let holidays = try HolidayStore.read(NationalSurveys.holidays())
             let surveys = try await pool.write { db in
                 _ = try db.forms.publish(files, at: Instant(since))
+                _ = try db.holidays.fillMissingYears(from: holidays)
                 return try db.forms.all()
             }
             return try await body(TestWorld(pool: pool, surveys: surveys))

@@ -23,7 +23,7 @@ struct WebWorld: Sendable {
     /// - Parameter setup: `.router`, or `.live` for a real socket.
     static func run(
         at now: String = now, baseURL: String = "http://localhost:8080", trustsProxy: Bool = false,
-        isDemonstration: Bool = false,
+        isDemonstration: Bool = false, contact: HelpDeskContact = .usual,
         _ setup: TestingSetup = .router,
         _ body: @escaping @Sendable (WebWorld) async throws -> Void
     ) async throws {
@@ -45,7 +45,8 @@ struct WebWorld: Sendable {
             let house = try House(
                 pool: pool, surveys: world.surveys, passwords: passwords, baseURL: baseURL,
                 logger: quiet, trustsProxy: trustsProxy, isDemonstration: isDemonstration,
-                clock: HouseClock { clock.now })
+                clock: HouseClock { clock.now },
+                contact: contact, holidays: try await pool.read { try $0.holidays.all() })
             try await Site.application(house, port: 0).test(setup) { client in
                 try await body(WebWorld(pool: pool, house: house, clock: clock, client: client))
             }

@@ -38,12 +38,13 @@ struct AccountCommands: AsyncParsableCommand {
         func run() async throws {
             let (role, login, shown) = try wanted()
             let password = try Self.readPassword()
-            let faults = Password.faults(in: password, loginId: login)
+            let faults = Password.faults(in: password, loginId: login, common: try CommonPasswords.load())
             guard faults.isEmpty else {
                 throw Problem.refused(
                     japanese: faults.joined(separator: "\n"),
                     english:
-                        "The password needs 8 to 128 half-width characters with a capital, a small letter and a digit.")
+                        "The password needs 8 to 128 half-width characters with a capital, a small letter and a digit, "
+                        + "and must be neither the login ID nor one of the commonest passwords.")
             }
             try Sodium.start()
             let account = Account(id: "a-" + Sodium.hex(Sodium.random(12)), loginId: login, role: role, name: shown)

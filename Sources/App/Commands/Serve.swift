@@ -25,14 +25,15 @@ struct Serve: AsyncParsableCommand {
         let pool = try await Program.openPool(settings)
         if migrate { _ = try await Program.migrate(pool) }
         try await Program.requireCurrent(pool)
-        let (surveys, isSeeded, ahead) = try await pool.read { db in
-            (try db.forms.all(), try db.audit.isSeeded(), try db.demonstrationClock.ahead())
+        let (surveys, holidays, isSeeded, ahead) = try await pool.read { db in
+            (try db.forms.all(), try db.holidays.all(), try db.audit.isSeeded(), try db.demonstrationClock.ahead())
         }
         let clock = HouseClock(ahead: isSeeded ? ahead : 0, Program.now)
         try Sodium.start()
         let house = try House(
             pool: pool, surveys: surveys, passwords: try PasswordHashing(), baseURL: settings.baseURL,
-            logger: logger, trustsProxy: settings.trustsProxy, isDemonstration: isSeeded, clock: clock)
+            logger: logger, trustsProxy: settings.trustsProxy, isDemonstration: isSeeded, clock: clock,
+            contact: settings.helpDesk, holidays: holidays)
         var services = ServiceGroupConfiguration(
             services: [
                 .init(service: try Site.application(house, host: settings.host, port: settings.port)),

@@ -1,7 +1,9 @@
 /// The rules for a password (R3).
 public enum Password {
     /// Every rule it breaks, as a sentence; none when it may be used.
-    public static func faults(in text: String, loginId: String) -> [String] {
+    ///
+    /// - Parameter common: passwords that are guessed first; case does not matter.
+    public static func faults(in text: String, loginId: String, common: CommonPasswords) -> [String] {
         var faults: [String] = []
         let scalars = Array(text.unicodeScalars)
         if !scalars.allSatisfy({ (0x21...0x7E).contains($0.value) }) {
@@ -20,6 +22,9 @@ public enum Password {
         }
         if Account.key(of: text) == Account.key(of: loginId) {
             faults.append("ログインIDと同じパスワードは使えません。")
+        }
+        if common.contains(text) {
+            faults.append("よく使われているパスワードのため使えません。ほかのものにしてください。")
         }
         return faults
     }

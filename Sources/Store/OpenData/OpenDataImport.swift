@@ -45,7 +45,7 @@ public struct OpenDataImport: Sendable {
     /// - Throws: `Problem.refusedFile` with the first places at fault.
     public func run(_ bytes: [UInt8], into pool: any ConnectionPool, at now: Instant) async throws -> Summary {
         let csv = try unpacked(bytes)
-        let records = try OpenDataImport.records(csv)
+        let records = try CSVRecords.read(csv)
         let surveys = surveys
         let progress = progress
         var reading = DailySurveyReading { surveys.form(DailySurvey.survey, on: $0) }
@@ -107,29 +107,5 @@ public struct OpenDataImport: Sendable {
                     english: "larger than \(limit / 1_048_576) MB when unpacked")
             }
         return .refusedFile([problem], total: 1)
-    }
-
-    private static func records(_ csv: [UInt8]) throws(Problem) -> [DailySurveyReading.Record] {
-        do {
-            return try CSVReader().read(csv).records.map { ($0.line, $0.fields) }
-        } catch {
-            let problem =
-                switch error {
-                case .notUTF8(let line):
-                    LineProblem(
-                        line: line, japanese: "文字コードがUTF-8ではありません。", english: "not UTF-8")
-                case .openQuote(let line):
-                    LineProblem(
-                        line: line, japanese: "引用符が閉じていません。ファイルが途中で切れていないか確かめてください。",
-                        english: "a quote is not closed; is the file cut off?")
-                case .textAfterQuote(let line):
-                    LineProblem(
-                        line: line, japanese: "引用符のあとに余分な文字があります。", english: "text after a closing quote")
-                case .tooMany(let line):
-                    LineProblem(
-                        line: line, japanese: "行か列が多すぎます。", english: "too many rows or columns")
-                }
-            throw .refusedFile([problem], total: 1)
-        }
     }
 }

@@ -87,13 +87,14 @@ struct ProblemResponse: RouterMiddleware {
     private func page(
         _ status: Int, code: String, _ sentence: String, _ request: Request, _ visit: Visit?, id: String?
     ) -> Response {
+        let now = house.clock.now
         let frame =
             visit?.frame()
             ?? PageFrame(
-                visitor: nil, csrf: "", assets: house.assets.names, helpDesk: house.helpDesk,
-                isDemonstration: house.isDemonstration, today: house.clock.now.day)
+                visitor: nil, csrf: "", assets: house.assets.names, helpDesk: house.helpDesk(at: now),
+                isDemonstration: house.isDemonstration, today: now.day)
         let html = ProblemPage(
-            frame: frame, status: status, sentence: sentence, code: code, requestId: id, now: house.clock.now
+            frame: frame, status: status, sentence: sentence, code: code, requestId: id, now: now
         ).body
         return Compression.answer(
             html.bytes, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],

@@ -72,18 +72,29 @@ public struct HelpDesk: Sendable {
     public var hours: String
     /// Open at this moment; nil where that is not known.
     public var isOpen: Bool?
+    /// When it opens again, where it is closed.
+    public var opensAgain: Instant?
 
-    public init(name: String, phone: String, hours: String, isOpen: Bool? = nil) {
+    public init(name: String, phone: String, hours: String, isOpen: Bool? = nil, opensAgain: Instant? = nil) {
         self.name = name
         self.phone = phone
         self.hours = hours
         self.isOpen = isOpen
+        self.opensAgain = opensAgain
     }
 
-    /// Phone number, whether somebody is there, hours.
+    /// As it stands at an instant.
+    init(_ contact: HelpDeskContact, at now: Instant, holidays: Holidays) {
+        let isOpen = contact.hours.isOpen(at: now, holidays: holidays)
+        self.init(
+            name: contact.name, phone: contact.phone, hours: contact.hours.words, isOpen: isOpen,
+            opensAgain: isOpen ? nil : contact.hours.nextOpening(after: now, holidays: holidays))
+    }
+
+    /// Phone number, whether somebody is there or from when, hours.
     var lines: HTML {
         """
-        <a class="tel" href="\(Link.phone(phone))">\(phone)</a> \(openChip)<br><span class="hours">\(hours)</span>
+        <a class="tel" href="\(Link.phone(phone))">\(phone)</a> \(openChip)<br>\(opensAgain.map { "次は\($0.words)から<br>" })<span class="hours">\(hours)</span>
         """
     }
 

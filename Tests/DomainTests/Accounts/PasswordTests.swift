@@ -3,8 +3,10 @@ import Testing
 
 /// The rules for a password, each told by its own sentence (R3).
 struct PasswordTests {
+    private static let common = CommonPasswords("password1\r\nP@ssw0rd\nletmein\n")
+
     private func faults(_ text: String, _ loginId: String = "F13000018") -> [String] {
-        Password.faults(in: text, loginId: loginId)
+        Password.faults(in: text, loginId: loginId, common: Self.common)
     }
 
     @Test(arguments: ["Aa345678", "~!@#$%^&*()_+Aa1", "zzzzzzZ0", String(repeating: "Aa1!", count: 32)])
@@ -33,6 +35,18 @@ struct PasswordTests {
 
     @Test func `full-width letters and digits count for no rule`() {
         #expect(faults("ＡＢｃｄ１２３４").count == 4)
+    }
+
+    @Test(arguments: ["Password1", "PASSWORd1", "p@ssW0rd"])
+    func `a password that many choose is refused, whatever its case`(password: String) {
+        #expect(faults(password) == ["よく使われているパスワードのため使えません。ほかのものにしてください。"])
+        #expect(faults(password + "2") == [])
+        #expect(faults("2" + password) == [])
+    }
+
+    @Test func `what is common and too short is told both`() {
+        #expect(faults("Letmein").count == 3)
+        #expect(Self.common.count == 3)
     }
 
     @Test(arguments: ["Aa3456789", "aA3456789", "Ａａ3456789"])

@@ -51,7 +51,7 @@ import Testing
             #expect(answer["Retry-After"] == "60")
             #expect(answer.text.contains("10:01:00を過ぎてから"))
             #expect(answer.text.contains("ヘルプデスクへお電話ください"))
-            #expect(answer.text.contains(world.house.helpDesk.phone))
+            #expect(answer.text.contains(world.house.contact.phone))
             #expect(answer.value(of: "loginId") == id)
             #expect(!answer.text.contains(Self.wrong))
             #expect(answer.setCookies.isEmpty)

@@ -58,6 +58,8 @@ import Testing
                 #expect(page.status == 503, "\(address)")
                 #expect(page["Retry-After"] == "30", "\(address)")
                 #expect(page.text.contains("0570-000-872"), "\(address)")
+                // 敬老の日, in the year 2021.
+                #expect(page.text.contains("いまは時間外") && page.text.contains("次は9月21日(火) 9:00から"), "\(address)")
             }
             let sent = try await visitor.post(Sheet.today.address, Sheet.today.fields)
             #expect(sent.status == 503)
