@@ -18,7 +18,24 @@ extension Keeping.Kind {
     }
 }
 
-extension Keeping {
+/// The settings that begin with `KEEP_`.
+enum KeepingSettings {
     /// The most days a setting may say: 100 years.
-    static let mostDays = 36_500
+    private static let mostDays = 36_500
+
+    /// What is wrong is noted with the reader.
+    static func read(_ reader: inout SettingsReader) -> Keeping {
+        var days: [Keeping.Kind: Int] = [:]
+        for kind in Keeping.Kind.allCases {
+            let text = reader.value(kind.setting, default: String(kind.defaultDays))
+            if let number = Int(text), (1...mostDays).contains(number) {
+                days[kind] = number
+            } else {
+                reader.fault(
+                    "\(kind.setting)「\(text)」は1から\(mostDays)までの日数で指定してください。",
+                    "\(kind.setting) must be a number of days from 1 to \(mostDays), found \(text)")
+            }
+        }
+        return Keeping(days: days)
+    }
 }

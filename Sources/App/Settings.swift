@@ -66,7 +66,7 @@ struct Settings {
         requiresSecondFactor = Self.requiresSecondFactor(&reader)
         holdsNotifications = reader.holdsNotifications()
         helpDesk = HelpDeskSettings.read(&reader)
-        keeping = Self.keeping(&reader)
+        keeping = KeepingSettings.read(&reader)
         mail = MailSettings.read(&reader)
         guard reader.faults.isEmpty, let database, let port else { throw Faults(faults: reader.faults) }
         self.database = database
@@ -93,21 +93,6 @@ struct Settings {
                 "SECOND_FACTOR must be required or optional, found \(factor)")
         }
         return factor != "optional"
-    }
-
-    private static func keeping(_ reader: inout SettingsReader) -> Keeping {
-        var days: [Keeping.Kind: Int] = [:]
-        for kind in Keeping.Kind.allCases {
-            let text = reader.value(kind.setting, default: String(kind.defaultDays))
-            if let number = Int(text), (1...Keeping.mostDays).contains(number) {
-                days[kind] = number
-            } else {
-                reader.fault(
-                    "\(kind.setting)「\(text)」は1から\(Keeping.mostDays)までの日数で指定してください。",
-                    "\(kind.setting) must be a number of days from 1 to \(Keeping.mostDays), found \(text)")
-            }
-        }
-        return Keeping(days: days)
     }
 
     private static func isBaseURL(_ text: String) -> Bool {
