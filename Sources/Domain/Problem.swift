@@ -60,7 +60,7 @@ public enum Problem: Error, Sendable, Equatable {
         case .signInNeeded: "ログインしてください。しばらく操作がなかったときは、もう一度ログインが必要です。"
         case .signInRefused: "ログインIDかパスワードが違います。もう一度入力してください。"
         case .tooManyTries(let until):
-            "ログインの失敗が続いたため、いまはログインできません。\(Self.clock(until))を過ぎてから、もう一度入力してください。お急ぎのときは、ヘルプデスクへお電話ください。"
+            "ログインの失敗が続いたため、いまはログインできません。\(Self.clock(until))を過ぎてから、もう一度入力してください。お急ぎのときは、登録のメールアドレスに届くお知らせのリンクから入るか、ヘルプデスクへお電話ください。"
         case .idAtRest(let reason): reason
         case .staleForm: "画面の有効期限が切れました。内容をご確認のうえ、もう一度送ってください。"
         case .invalid(let fields): fields.first?.sentence ?? "入力内容をご確認ください。"

@@ -7,6 +7,8 @@ public struct HolidayReading {
     public static let headings = ["day", "name", "state"]
     /// The years that a file may tell of; another one is a slip.
     public static let years = 2000...2099
+    /// The law names more days a year than this.
+    public static let fewest = 12
     /// In characters.
     public static let longestName = 50
 
@@ -31,7 +33,21 @@ public struct HolidayReading {
         var reading = HolidayReading()
         let holidays = records.dropFirst().compactMap { reading.holiday($0) }
         guard reading.faults.isEmpty else { throw refusal(reading.faults) }
+        try checkYears(holidays)
         return holidays
+    }
+
+    /// A file replaces whole years: one that tells of a few days of a year would take the others away.
+    private static func checkYears(_ holidays: [Holiday]) throws(Problem) {
+        let years = Dictionary(grouping: holidays, by: \.day.civil.year).filter { $0.value.count < fewest }
+        guard !years.isEmpty else { return }
+        throw refusal(
+            years.sorted { $0.key < $1.key }.map { year, days in
+                LineProblem(
+                    line: nil,
+                    japanese: "\(year)年の祝日が\(days.count)日しかありません。その年の祝日をすべて入れてください（\(fewest)日以上）。",
+                    english: "only \(days.count) holidays of \(year): give all of the year, at least \(fewest)")
+            })
     }
 
     private static func refusal(_ faults: [LineProblem]) -> Problem { .refusedFile(faults, total: faults.count) }

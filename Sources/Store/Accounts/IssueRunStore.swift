@@ -128,6 +128,23 @@ public struct IssueRunStore {
         }
     }
 
+    /// The IDs that were issued so far, in the order of the list: its row, ID, name as the account has it, how it is told of.
+    public func issued(_ run: String) throws -> [(line: Int, loginId: String, name: String, notifyBy: NotificationWay)]
+    {
+        try db.query(
+            """
+            SELECT i.number, a.login_id, a.name, a.notify_by FROM issue_row i
+                JOIN account a ON a.account_id = i.account_id
+            WHERE i.run_id = \(run) ORDER BY i.number
+            """
+        ).map { row in
+            (
+                try row.int("number"), try row.string("login_id"), try row.string("name"),
+                NotificationWay(rawValue: try row.string("notify_by")) ?? .mail
+            )
+        }
+    }
+
     private func runs(_ condition: SQL) throws -> [Run] {
         try db.query(
             """

@@ -69,7 +69,7 @@ public struct IssueRunWork: Sendable {
             """)
         guard !rows.isEmpty else {
             try db.execute("UPDATE issue_run SET finished_at = \(now.text) WHERE run_id = \(run)")
-            try db.execute("UPDATE issue_row SET content = '' WHERE run_id = \(run)")
+            try blank(run, db)
             try db.issueRuns.audit("issue.finish", run, [:], at: now, by: actor)
             return .finished(run: run)
         }
@@ -85,6 +85,22 @@ public struct IssueRunWork: Sendable {
                 """)
         }
         return .worked(run: run, rows: rows.count)
+    }
+
+    /// What is said of people goes; of a row that was left out stays which institution it named.
+    private func blank(_ run: String, _ db: any Connection) throws {
+        try db.execute("UPDATE issue_row SET content = '' WHERE run_id = \(run) AND outcome IS NULL")
+        let left = try db.query(
+            "SELECT number, content FROM issue_row WHERE run_id = \(run) AND outcome IS NOT NULL ORDER BY number")
+        for row in left {
+            var content = ""
+            if var institution = IssueContent.read(try row.string("content")) {
+                institution.contact = Contact()
+                content = IssueContent.write(institution)
+            }
+            try db.execute(
+                "UPDATE issue_row SET content = \(content) WHERE run_id = \(run) AND number = \(try row.int("number"))")
+        }
     }
 
     /// A row that cannot be read any more is left out, and does not stop the others.

@@ -55,13 +55,18 @@ struct DemonstrationPost {
                 [
                     .text(DemonstrationPeople.key("m", index)), .text(mail.account),
                     .text(mail.draft.purpose.rawValue), .text(""), .text(mail.draft.address),
-                    .text(mail.draft.subject), .text(mail.draft.body),
+                    .text(mail.draft.subject), .text(Self.kept(mail.draft.body)),
                     (mail.draft.code?.purpose.rawValue).sqlValue, .text(mail.draft.code?.payload ?? ""),
                     .integer(Int64(mail.draft.code?.seconds ?? 0)), .text(mail.isBounced ? "bounced" : "sent"),
                     .integer(1), .text(mail.at.text), .text(mail.at.text), .text(DemonstrationPeople.recorder),
                     .text(mail.at.text), .text(mail.isBounced ? Self.refusal : "250 2.0.0 Ok"),
                 ]
             })
+    }
+
+    /// As a mail is kept that was sent: without its link.
+    private static func kept(_ body: String) -> String {
+        body.replacing(MailDraft.linkMark, with: MailDraft.linkKept).replacing(MailDraft.signInMark, with: "")
     }
 
     private static let refusal = "5.1.1 550 5.1.1 User unknown"

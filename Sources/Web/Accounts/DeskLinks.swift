@@ -20,6 +20,7 @@ extension Links {
     var lists: Link { link("help-desk", "lists") }
     var blankList: Link { link("help-desk", "lists", "blank.csv") }
     func issueRun(_ run: String) -> Link { link("help-desk", "issue", run) }
+    func issuedList(_ run: String) -> Link { link("help-desk", "issue", run, "issued.csv") }
     func issueRunStart(_ run: String) -> Link { link("help-desk", "issue", run, "start") }
     func issueRunRelease(_ run: String) -> Link { link("help-desk", "issue", run, "release") }
 }

@@ -31,6 +31,7 @@ extension Routes {
             handler: IssueListController.create),
         desk(.get, "/help-desk/lists/blank.csv", IssueListController.show),
         desk(.get, "/help-desk/issue/:run", IssueRunController.show),
+        desk(.get, "/help-desk/issue/:run/issued.csv", IssueRunController.issued),
         desk(.post, "/help-desk/issue/:run/start", IssueRunController.create),
         desk(.post, "/help-desk/issue/:run/release", IssueRunController.update),
     ]

@@ -1,4 +1,5 @@
 import Database
+import Documents
 import Domain
 import Hummingbird
 import Store
@@ -128,6 +129,20 @@ enum IssueRunController {
         let (now, actor) = (visit.now, try visit.signedIn().actor)
         _ = try await visit.house.pool.write { try $0.issueRuns.release(run.id, at: now, by: actor) }
         return visit.redirect(Links().issueRun(run.id))
+    }
+
+    /// Every ID of the list, to hand on.
+    static func issued(_ visit: Visit) async throws -> Response {
+        let run = try await run(visit)
+        let issued = try await visit.house.pool.read { try $0.issueRuns.issued(run.id) }
+        var file = CSVWriter(byteOrderMark: true)
+        file.write(["行", "ログインID", "医療機関名", "知らせ方"])
+        for one in issued { file.write([String(one.line), one.loginId, one.name, one.notifyBy.label]) }
+        return Response(
+            headers: [
+                .contentType: "text/csv; charset=utf-8", .cacheControl: "no-store",
+                .contentDisposition: "attachment; filename=\"issued-ids.csv\"",
+            ], bytes: file.bytes)
     }
 
     private static func run(_ visit: Visit) async throws -> IssueRunStore.Run {

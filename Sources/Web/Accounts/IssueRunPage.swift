@@ -66,7 +66,7 @@ public struct IssueRunPage: Sendable {
         \(run.finishedAt == nil ? "発行しています" : "発行が終わりました")</h2>
         <progress max="\(run.total)" value="\(run.done)" aria-label="進みぐあい">\(run.done) / \(run.total)</progress>
         <p><b>\(Figure.grouped(run.done)) / \(Figure.grouped(run.total))行</b> <span class="small muted">\(now.time.words) 現在</span></p>
-        <ul class="plain"><li>発行したID \(Figure.grouped(run.issued))件</li><li>とばした行 \(Figure.grouped(run.leftOut))行</li></ul>
+        <ul class="plain"><li>発行したID \(Figure.grouped(run.issued))件 \(if: run.issued > 0, "<a href=\"\(frame.links.issuedList(run.id))\">一覧を取る(CSV)</a>")</li><li>とばした行 \(Figure.grouped(run.leftOut))行</li></ul>
         \(if: run.finishedAt == nil, "<p><a class=\"btn two-nd\" href=\"\(frame.links.issueRun(run.id))\">最新の状態を見る</a></p><p class=\"small\">この画面を閉じても、発行は続きます。</p>")
         \(run.finishedAt.map { "<p class=\"small\">\($0.words(in: frame.today))に終わりました。手紙で知らせるものは、次の発送分に入ります。</p>" })
         </section>

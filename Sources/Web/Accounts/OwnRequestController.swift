@@ -14,7 +14,8 @@ enum OwnRequestController {
         let account = try visit.signedIn(to: .keepRecord)
         let known = try await known(visit)
         let now = visit.now
-        var reading = FieldReading(try visit.form())
+        // Radio buttons of which none is chosen are not sent.
+        var reading = FieldReading(try visit.form(), choices: [RecordField.about])
         let subject = reading.text(RecordField.about, "変更したいこと") { typed throws(FieldProblem) in
             guard let subject = ChangeRequest.Subject(rawValue: typed) else {
                 throw FieldProblem(field: RecordField.about, label: "変更したいこと", sentence: "変更したいことを選んでください。")

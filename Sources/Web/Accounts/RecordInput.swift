@@ -129,13 +129,20 @@ struct FieldReading {
     let form: FormBody
     private(set) var problems: [FieldProblem] = []
 
-    init(_ form: FormBody) { self.form = form }
+    /// Of radio buttons none is sent while none is chosen.
+    private let choices: Set<String>
+
+    init(_ form: FormBody, choices: Set<String> = []) {
+        self.form = form
+        self.choices = choices
+    }
 
     /// The field's text, read further; nil where something is wrong with it.
     mutating func text<T>(
         _ name: String, _ label: String, _ read: (String) throws(FieldProblem) -> T
     ) -> T? {
-        switch form.value(name) {
+        let value = choices.contains(name) && form.value(name) == .failure(.missing) ? .success("") : form.value(name)
+        switch value {
         case .failure(let fault):
             problems.append(FieldProblem(field: name, label: label, sentence: fault.sentence))
             return nil

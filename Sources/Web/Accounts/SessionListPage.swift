@@ -80,8 +80,8 @@ public struct SessionListPage: Sendable {
     private var notices: HTML {
         """
         <section class="panel tight quiet" aria-labelledby="page-new">
-        <h2 id="page-new">はじめての機器のお知らせ</h2>
-        <p class="small">はじめての機器からログインがあると、連絡先のメールアドレスにお知らせします。いまは\(tellsOfDevices ? "お知らせしています" : "止めています")。</p>
+        <h2 id="page-new">新しい機器のお知らせ</h2>
+        <p class="small">新しい機器からログインがあると、連絡先のメールアドレスにお知らせします。いまは\(tellsOfDevices ? "お知らせしています" : "止めています")。</p>
         <form method="post" action="\(frame.links.newDevices)">\(frame.csrfField)\
         <input type="hidden" name="\(FieldName.tells)" value="\(tellsOfDevices ? "0" : "1")">\
         <button class="btn two-nd sm">\(tellsOfDevices ? "お知らせを止める" : "お知らせする")</button></form>
