@@ -1,7 +1,7 @@
 import COath
 import CSodium
 
-/// The cryptographic primitives of the product: from libsodium, and one-time passwords from liboath (decisions 0005, 0017).
+/// The cryptographic primitives of the product: from libsodium, and one-time passwords from liboath (decisions 0005, 0015).
 public enum Sodium {
     /// A library refused to start or to work; nothing a person sent can cause it.
     public struct Failure: Error, Equatable {

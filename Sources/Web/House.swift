@@ -27,6 +27,7 @@ public struct House: Sendable {
     /// How this node sends mails.
     public var mailing = Mailing()
     let assets: Assets
+    let manuals: ManualShelf
     let commonPasswords: CommonPasswords
     let register: RegisterCache
     let publications: PublicationCache
@@ -58,6 +59,7 @@ public struct House: Sendable {
         self.holidays = holidays
         feed = WatchFeed(pool: pool, clock: clock, logger: logger)
         assets = try Assets()
+        manuals = try ManualShelf()
         commonPasswords = try CommonPasswords.load()
         register = RegisterCache()
         publications = PublicationCache()

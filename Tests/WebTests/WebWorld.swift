@@ -48,7 +48,6 @@ struct WebWorld: Sendable {
                     audience: .everybody)
                 try db.notices.publish(old, id: noticeId, at: TestWorld.now, by: Person.helpDesk.account.id)
             }
-            try await pool.write { try OutboxRows.fill($0, at: clock.now) }
             var house = try House(
                 pool: pool, surveys: world.surveys, passwords: passwords, baseURL: baseURL,
                 logger: quiet, trustsProxy: trustsProxy, isDemonstration: isDemonstration,

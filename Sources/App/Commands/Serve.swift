@@ -42,7 +42,10 @@ struct Serve: AsyncParsableCommand {
                 .init(service: try Site.application(house, host: settings.host, port: settings.port)),
                 .init(service: Watching(feed: house.feed)),
                 .init(service: AuditBinding(pool: pool, logger: logger, now: Program.now)),
-                .init(service: Erasing(pool: pool, keeping: settings.keeping, logger: logger, now: Program.now)),
+                .init(
+                    service: Erasing(pool: pool, keeping: settings.keeping, logger: logger) {
+                        min(Program.now(), clock.now)
+                    }),
                 .init(service: NoticeSending(pool: pool, logger: logger, clock: clock)),
                 .init(service: IssuingRuns(pool: pool, surveys: surveys, logger: logger, clock: clock)),
             ] + outbox.services(house).map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],

@@ -10,6 +10,7 @@ struct Erasing: Service {
     let pool: any ConnectionPool
     let keeping: Keeping
     let logger: Logger
+    /// In the demonstration the earlier of both clocks: nothing of its invented past is over before its own time.
     let now: @Sendable () -> Instant
 
     func run() async throws {

@@ -12,8 +12,4 @@ enum AboutController {
     static func accessibility(_ visit: Visit) async throws -> Response {
         visit.page(AccessibilityPage(frame: visit.frame()).body)
     }
-
-    static func manuals(_ visit: Visit) async throws -> Response {
-        visit.page(ManualsPage(frame: visit.frame(), manuals: Manual.all).body)
-    }
 }

@@ -7,6 +7,9 @@ extension Links {
     public var accessibility: Link { link("about", "accessibility") }
     /// Operation manuals.
     public var manuals: Link { link("manuals") }
+    public func manual(_ key: String) -> Link { link("manuals", key) }
+    public func manualPDF(_ key: String) -> Link { link("manuals", key, "manual.pdf") }
+    public func manualPicture(_ key: String, _ name: String) -> Link { link("manuals", key, "pictures", name) }
 
     /// Notices that the visitor reads now (R21).
     public var notices: Link { link("notices") }

@@ -30,6 +30,11 @@ extension Routes {
         Route(method: .get, path: "/about/personal-data", action: .seePublic, handler: AboutController.personalData),
         Route(method: .get, path: "/about/terms", action: .seePublic, handler: AboutController.terms),
         Route(method: .get, path: "/about/accessibility", action: .seePublic, handler: AboutController.accessibility),
-        Route(method: .get, path: "/manuals", action: .seePublic, handler: AboutController.manuals),
+        Route(method: .get, path: "/manuals", action: .seePublic, handler: ManualController.index),
+        Route(method: .get, path: "/manuals/:manual", action: .seePublic, handler: ManualController.show),
+        Route(method: .get, path: "/manuals/:manual/manual.pdf", action: .seePublic, handler: ManualController.pdf),
+        Route(
+            method: .get, path: "/manuals/:manual/pictures/:picture", action: .seePublic,
+            handler: ManualController.picture),
     ]
 }

@@ -19,6 +19,7 @@ enum Address {
             .replacing(":facility", with: facility.text).replacing(":notice", with: WebWorld.noticeId)
             .replacing(":mail", with: OutboxRows.mail).replacing(":item", with: OutboxRows.item)
             .replacing(":batch", with: OutboxRows.batch)
+            .replacing(":manual", with: "help-desk").replacing(":picture", with: "search.png")
             .replacing(":name", with: "covid19DailySurvey").replacing("**", with: "none.css")
     }
 

@@ -24,7 +24,7 @@ struct AuditWordsTests {
                 let text = try String(contentsOf: file, encoding: .utf8)
                 for match in text.matches(of: /"([a-z][A-Za-z]*\.[a-z][A-Za-z]*)"|[aA]ction(?::| =) "([a-z]+)"/) {
                     let action = String(match.1 ?? match.2 ?? "")
-                    if action.firstMatch(of: /\.(csv|svg|pdf)$/) == nil { found[action] = file.lastPathComponent }
+                    if action.firstMatch(of: /\.(csv|svg|pdf|md|png)$/) == nil { found[action] = file.lastPathComponent }
                 }
             }
         }

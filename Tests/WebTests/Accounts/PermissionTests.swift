@@ -52,6 +52,7 @@ import Testing
         try await WebWorld.run { world in
             try await Sheet.today.send(by: try await world.visitor(.hospital))
             try await RecordTargets.add(to: world)
+            try await OutboxRows.add(to: world)
             try await DeskList.keep(world)
             let foreign = ["見本台総合病院", Sheet.secret]
             let sheet = person == .hospital ? Sheet.today : Sheet.today.with(["receivableBeds": "1"])

@@ -29,6 +29,7 @@ import Testing
         async throws
     {
         try await WebWorld.run(baseURL: Self.base) { world in
+            try await OutboxRows.add(to: world)
             let desk = try await world.visitor(.helpDesk)
             let first = try await desk.post(Self.batch + "/printing")
             #expect(first.status == 200 && first["Content-Type"] == "application/pdf")
@@ -58,6 +59,7 @@ import Testing
 
     @Test func `who has begun to use the ID is not printed, and the page says why`() async throws {
         try await WebWorld.run { world in
+            try await OutboxRows.add(to: world)
             let desk = try await world.visitor(.helpDesk)
             try await world.pool.write {
                 try $0.accountLives.setPassword(hash: "x", of: Person.hospital.account, at: world.clock.now)
@@ -70,6 +72,7 @@ import Testing
 
     @Test func `those who wait get a batch, or one of them alone`() async throws {
         try await WebWorld.run { world in
+            try await OutboxRows.add(to: world)
             let desk = try await world.visitor(.helpDesk)
             #expect(try await desk.get("/help-desk/letters").text.contains("<b>0</b>"))
             #expect(try await desk.post("/help-desk/letters").location == "/help-desk/letters")
@@ -93,6 +96,7 @@ import Testing
             "\u{0}",
         ]
         try await WebWorld.run { world in
+            try await OutboxRows.add(to: world)
             let desk = try await world.visitor(.helpDesk)
             for value in values {
                 for (path, field) in [

@@ -36,6 +36,7 @@ import Testing
         async throws
     {
         try await WebWorld.run(baseURL: Self.base) { world in
+            try await OutboxRows.add(to: world)
             try await queue(world, .firstPassword(Person.hospital.account, to: "clerk@example.jp"))
             let (mail, rendered) = try #require(try await world.house.nextMail(for: "s"))
             let code = try code(in: rendered.text)
@@ -56,6 +57,7 @@ import Testing
 
     @Test func `hostile names do no harm in the part that is HTML`() async throws {
         try await WebWorld.run(baseURL: Self.base) { world in
+            try await OutboxRows.add(to: world)
             let name = "<script>alert(1)</script>\"&\n\(Self.base)/\"onclick=x"
             let account = Account(id: Person.hospital.account.id, loginId: "x", role: .ministry, name: name)
             try await queue(world, .firstPassword(account, to: "clerk@example.jp"))
@@ -66,6 +68,7 @@ import Testing
 
     @Test func `tried again it has another link, and the earlier one still works`() async throws {
         try await WebWorld.run(baseURL: Self.base) { world in
+            try await OutboxRows.add(to: world)
             try await queue(world, .reset(Person.hospital.account, to: "clerk@example.jp"))
             let first = try #require(try await world.house.nextMail(for: "s"))
             _ = try await world.house.finish(first.mail, .notNow("no answer"), kept: first.rendered.kept, by: "s")
@@ -81,6 +84,7 @@ import Testing
 
     @Test func `the help desk sends a bounced mail once more, and takes one back that waits`() async throws {
         try await WebWorld.run(baseURL: Self.base) { world in
+            try await OutboxRows.add(to: world)
             let desk = try await world.visitor(.helpDesk)
             let list = try await desk.get("/help-desk/mails?state=bounced")
             #expect(list.text.contains("clerk@example.jp") && list.text.contains("メールサーバーが設定されていません"))
@@ -97,6 +101,7 @@ import Testing
 
     @Test func `what came back waits until somebody says what was done`() async throws {
         try await WebWorld.run { world in
+            try await OutboxRows.add(to: world)
             let desk = try await world.visitor(.helpDesk)
             let page = try await desk.get("/help-desk/work")
             #expect(page.text.contains("見本台総合病院") && page.text.contains("550 no such user"))
@@ -113,6 +118,7 @@ import Testing
         mailing.way = .shown
         let shown = mailing
         try await WebWorld.run(baseURL: Self.base, isDemonstration: true, mailing: shown) { world in
+            try await OutboxRows.add(to: world)
             try await queue(world, .reset(Person.hospital.account, to: "clerk@example.jp"))
             let (mail, rendered) = try #require(try await world.house.nextMail(for: "s"))
             _ = try await world.house.finish(mail, .sent(answer: ""), kept: rendered.text, by: "s")
@@ -127,6 +133,7 @@ import Testing
             #expect(newCode != code)
         }
         try await WebWorld.run(mailing: shown) { world in
+            try await OutboxRows.add(to: world)
             let page = try await world.stranger.get("/demonstration/mails")
             #expect(page.status == 404)
         }
@@ -139,6 +146,7 @@ import Testing
         let withToken = mailing
         let path = "/api/mail/delivery-reports"
         try await WebWorld.run(mailing: withToken) { world in
+            try await OutboxRows.add(to: world)
             func send(_ token: String?, _ body: String) async throws -> Page {
                 try await world.stranger.send(
                     .post, path, token.map { ["Authorization": $0] } ?? [:], body: Array(body.utf8))
@@ -153,6 +161,7 @@ import Testing
             #expect(empty.status == 422)
         }
         try await WebWorld.run { world in
+            try await OutboxRows.add(to: world)
             let answer = try await world.stranger.send(.post, path, ["Authorization": "Bearer "], body: [])
             #expect(answer.status == 404)
         }

@@ -1,3 +1,4 @@
+import Documents
 import Domain
 import Foundation
 
@@ -27,7 +28,10 @@ extension PageExamples {
         var stale = NoticeFormPage(frame: frame, typed: text)
         stale.problem = .staleForm
         let written = WrittenNoticePage(frame: frame, now: now, notice: notice, mails: (1_200, 3))
-        let manual = Manual(title: name, about: name, page: { $0.manuals }, pdf: { $0.manuals })
+        let manual = Manual(
+            key: "help-desk", title: name, about: name,
+            text: Markdown("# \(name)\n\n\(name)\n\n- \(name)\n\n![\(name)](x.png)\n\n|a|\n|-|\n|\(name)|\n"),
+            pictures: ["x.png": []])
         return [
             PageExample("notices", NoticesPage(frame: told, notices: [notice]).body),
             PageExample("no notices", NoticesPage(frame: unknown, notices: []).body),
@@ -44,6 +48,7 @@ extension PageExamples {
             PageExample("terms", TermsPage(frame: unknown).body),
             PageExample("accessibility", AccessibilityPage(frame: frame).body),
             PageExample("manuals", ManualsPage(frame: frame, manuals: [manual]).body),
+            PageExample("manual", ManualPage(frame: frame, manual: manual).body),
             PageExample("no manuals", ManualsPage(frame: unknown, manuals: []).body),
         ]
     }

@@ -8,7 +8,12 @@ enum OutboxRows {
     static let item = "w-example"
     static let batch = "20210919-0a1b2c3d4e5f"
 
-    static func fill(_ db: any Connection, at now: Instant) throws {
+    static func add(to world: WebWorld) async throws {
+        let now = world.clock.now
+        try await world.pool.write { try fill($0, at: now) }
+    }
+
+    private static func fill(_ db: any Connection, at now: Instant) throws {
         let (clerk, at) = (Person.hospital.account.id, now.adding(seconds: -86_400).text)
         try db.execute(
             """
