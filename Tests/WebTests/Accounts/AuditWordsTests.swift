@@ -13,6 +13,10 @@ struct AuditWordsTests {
     /// Where actions are read, not written.
     private static let readers: Set = ["AuditWords.swift", "RecordTable.swift", "LifeStrip.swift"]
 
+    private static var literal: Regex<(Substring, Substring?, Substring?)> {
+        /"([a-z][A-Za-z]*\.[a-z][A-Za-z]*)"|[aA]ction(?::| =) "([a-z]+)"/
+    }
+
     /// Literals such as `"report.create"`, and those given to an `action` that are one word. Files' names are none.
     private func found() throws -> [String: String] {
         var found: [String: String] = [:]
@@ -22,9 +26,11 @@ struct AuditWordsTests {
             for case let file as URL in files ?? .init() where file.pathExtension == "swift" {
                 guard !Self.readers.contains(file.lastPathComponent) else { continue }
                 let text = try String(contentsOf: file, encoding: .utf8)
-                for match in text.matches(of: /"([a-z][A-Za-z]*\.[a-z][A-Za-z]*)"|[aA]ction(?::| =) "([a-z]+)"/) {
+                for match in text.matches(of: Self.literal) {
                     let action = String(match.1 ?? match.2 ?? "")
-                    if action.firstMatch(of: /\.(csv|svg|pdf|md|png)$/) == nil { found[action] = file.lastPathComponent }
+                    if action.firstMatch(of: /\.(csv|svg|pdf|md|png)$/) == nil {
+                        found[action] = file.lastPathComponent
+                    }
                 }
             }
         }
