@@ -54,7 +54,9 @@ public struct MailAddress: Sendable, Hashable, CustomStringConvertible {
     private static func local(_ text: Substring) throws(MailAddressFlaw) -> String {
         let isQuoted = text.count > 2 && text.hasPrefix("\"") && text.hasSuffix("\"")
         let inside = isQuoted ? text.dropFirst().dropLast() : text
-        guard inside.utf8.allSatisfy({ $0.isAtomText || $0 == UInt8(ascii: ".") }) else { throw .local }
+        guard inside.utf8.allSatisfy({ $0.isAtomText || $0 == UInt8(ascii: ".") }),
+            inside.contains(where: { $0 != "." })
+        else { throw .local }
         return String(inside)
     }
 

@@ -14,14 +14,15 @@ public enum Site {
             logger: house.logger)
     }
 
-    static func router(_ house: House) -> Router<WebContext> {
+    /// - Parameter routes: others in tests alone.
+    static func router(_ house: House, _ routes: [Route] = Routes.all) -> Router<WebContext> {
         let router = Router(context: WebContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: RequestLog(house: house))
         router.add(middleware: SecurityHeaders(isSecure: house.isSecure))
         router.add(middleware: OldAddress(house: house))
         router.add(middleware: UnsupportedBrowser(house: house))
         router.add(middleware: ProblemResponse(house: house))
-        for route in Routes.all {
+        for route in routes {
             router.on(RouterPath(route.path), method: route.method) { request, context in
                 let visit = try await Visit(request, context, house, route)
                 async let noted: Void = visit.noteUse()

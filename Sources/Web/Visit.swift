@@ -72,8 +72,21 @@ struct Visit: Sendable {
     /// Refuses those who may not come here, and forms that are not ours.
     func check(_ route: Route) throws(Problem) {
         if route.action != .seePublic, account == nil, !route.takesPending || pending == nil { throw .signInNeeded }
-        guard route.method == .post, !route.keepsTyped, !route.isForPrograms else { return }
-        if !isOurs(route.takesFile ? try upload().fields : try form()) { throw .staleForm }
+        let isTheirs = mayCome(route.action)
+        // Whoever may not come learns nothing from a form that its handler would show again.
+        if route.method == .post, !route.isForPrograms, !route.keepsTyped || !isTheirs,
+            !isOurs(route.takesFile ? try upload().fields : try form())
+        {
+            throw .staleForm
+        }
+        if !isTheirs { throw .notFound }
+    }
+
+    /// Asked here for every route, so that no handler can forget to. What depends on an institution or area its handler asks, which
+    /// has no figures without.
+    private func mayCome(_ action: Action) -> Bool {
+        guard action != .seePublic, !action.needsSubject, let known = account ?? pending else { return true }
+        return (try? known.permit(action)) != nil
     }
 
     /// The form was sent from one of our pages in this session.

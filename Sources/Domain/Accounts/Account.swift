@@ -40,14 +40,7 @@ public struct Account: Sendable, Equatable {
 
     /// Where IDs are compared: width and case do not tell two apart (R13), nor do blanks around them, as pasting leaves.
     public static func key(of loginId: String) -> String {
-        var key = ""
-        for scalar in loginId.unicodeScalars {
-            switch scalar.value {
-            case 0xFF01...0xFF5E: key.unicodeScalars.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
-            case 0x3000: key.append(" ")
-            default: key.unicodeScalars.append(scalar)
-            }
-        }
+        let key = Typed.halfWidth(loginId)
         let blanks: Set<Character> = [" ", "\t", "\n"]
         let trimmed = key.drop(while: blanks.contains).reversed().drop(while: blanks.contains).reversed()
         return String(trimmed).uppercased()

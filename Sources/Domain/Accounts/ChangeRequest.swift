@@ -69,3 +69,29 @@ public struct ChangeRequest: Sendable, Equatable {
     /// The most that may be open of one institution at a time.
     public static let mostOpen = 20
 }
+
+extension ChangeRequest {
+    /// Where an answered one stands in the list: two may be answered in the same millisecond.
+    public struct Place: Sendable, Hashable {
+        /// Of the answer.
+        public let at: Instant
+        /// The request's key.
+        public let id: String
+
+        /// As addresses hold it.
+        public var text: String { "\(at.text),\(id)" }
+
+        public init?(_ text: String) {
+            let parts = text.split(separator: ",", maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2, let at = Instant(String(parts[0])), parts[1].utf8.count <= 60,
+                parts[1].utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+            else { return nil }
+            (self.at, id) = (at, String(parts[1]))
+        }
+
+        init(at: Instant, id: String) { (self.at, self.id) = (at, id) }
+    }
+
+    /// nil while it waits for its answer.
+    public var place: Place? { answer.map { Place(at: $0.answeredAt, id: id) } }
+}

@@ -51,7 +51,7 @@ public struct IdentityCheck: Sendable, Equatable {
 
 /// What the help desk does for somebody after the check; the word in the database.
 public enum Procedure: String, Sendable, CaseIterable {
-    case reset, resendId, letter, tellId, mailId, contact, rest, wake
+    case reset, resendId, letter, tellId, mailId, contact, rest, wake, removeFactor
 
     /// What happened, as the record has it.
     public var words: String {
@@ -64,6 +64,7 @@ public enum Procedure: String, Sendable, CaseIterable {
         case .contact: "連絡先を直した"
         case .rest: "IDを止めた"
         case .wake: "IDをまた使えるようにした"
+        case .removeFactor: "2段階認証を外した"
         }
     }
 
@@ -73,7 +74,7 @@ public enum Procedure: String, Sendable, CaseIterable {
     public func needed(hasFacilityCode: Bool) -> [IdentityCheck.Part] {
         switch self {
         case .tellId, .mailId: hasFacilityCode ? [.name, .facilityCode, .address] : [.name, .address]
-        case .reset, .resendId, .letter, .contact, .rest, .wake: [.name, .loginId]
+        case .reset, .resendId, .letter, .contact, .rest, .wake, .removeFactor: [.name, .loginId]
         }
     }
 }

@@ -33,7 +33,7 @@ public struct InstitutionReading {
         else { return }
         let attributes = Facility.Attributes(
             name: name, zipCode: "〒\(zip.prefix(3))-\(zip.suffix(4))", prefecture: prefecture,
-            address: Self.without(prefecture, address), phone: phone, latitude: "", longitude: "", localGovCode: city,
+            address: prefecture.withoutName(address), phone: phone, latitude: "", longitude: "", localGovCode: city,
             cityName: "", facilityCode: code)
         institution = NewInstitution(kind: kind, attributes: attributes, contact: contact, notifyBy: way)
     }
@@ -89,10 +89,14 @@ public struct InstitutionReading {
     }
 
     private mutating func mail(_ typed: (IssueColumn) -> String) -> String {
-        let text = Typed.trimmed(typed(.mail))
+        let text = MailSyntax.halfWidth(typed(.mail))
         guard !text.isEmpty else { return "" }
-        if let objection = Contact.objection(toMail: text) { fault(.mail, objection) }
-        return text
+        do {
+            return try Contact.mail(text, field: IssueColumn.mail.rawValue)
+        } catch {
+            fault(.mail, error.sentence)
+            return text
+        }
     }
 
     private mutating func notification(
@@ -108,29 +112,5 @@ public struct InstitutionReading {
             fault(.notifyBy, "メール、手紙 のどちらかで入力するか、空欄にしてください。")
             return nil
         }
-    }
-
-    /// Addresses are kept without the prefecture's name.
-    private static func without(_ prefecture: Prefecture, _ address: String) -> String {
-        address.hasPrefix(prefecture.name) ? Typed.trimmed(String(address.dropFirst(prefecture.name.count))) : address
-    }
-}
-
-extension Contact {
-    /// Why mail cannot be sent to an address; nil where it can. One address, half width, with a domain.
-    public static func objection(toMail mail: String) -> String? {
-        let bytes = Array(mail.utf8)
-        let parts = bytes.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
-        let domain = parts.count == 2 ? parts[1].split(separator: 46, omittingEmptySubsequences: false) : []
-        let isSound =
-            bytes.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"<>()[],;:\\\"".utf8.contains($0) } && bytes.count <= 254
-            && parts.count == 2 && (1...64).contains(parts[0].count) && domain.count > 1
-            && domain.allSatisfy { label in
-                (1...63).contains(label.count) && label.first != 45 && label.last != 45
-                    && label.allSatisfy {
-                        (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 45
-                    }
-            }
-        return isSound ? nil : "メールアドレスを、半角で jimu@example.jp のように入力してください。"
     }
 }

@@ -18,6 +18,14 @@ public enum Action: String, Sendable, CaseIterable {
     case manageAccounts
     /// Look at everybody's audit.
     case readAudit
+
+    /// Whether who may do it depends on the institution or area: then the address alone does not say who may come.
+    public var needsSubject: Bool {
+        switch self {
+        case .report, .readReports, .watch: true
+        case .seePublic, .beSignedIn, .keepRecord, .answerRequests, .manageAccounts, .readAudit: false
+        }
+    }
 }
 
 /// What it is to be done to.

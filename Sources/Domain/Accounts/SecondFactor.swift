@@ -27,4 +27,13 @@ extension Account {
         case .facility, .association: false
         }
     }
+
+    /// Whether the help desk may turn off a factor that was lost. Its own and the administrator's are turned off by command, so that
+    /// nobody at the desk lets in a colleague by a phone call.
+    public var mayLoseFactorAtDesk: Bool {
+        switch role {
+        case .facility, .association, .prefecture, .ministry: true
+        case .helpDesk, .administrator: false
+        }
+    }
 }

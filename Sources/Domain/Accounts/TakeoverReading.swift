@@ -2,11 +2,8 @@
 public struct TakeoverReading {
     /// One record of the file: its line and its fields.
     public typealias Record = (line: Int, fields: [String])
-    /// So many faults are told in full.
-    public static let toldFaults = 50
 
-    private var faults: [LineProblem] = []
-    private var faultCount = 0
+    private var faults = FileFaults()
     private var places: [TakeoverColumn: Int] = [:]
     private var lines: [String: (line: Int, id: String)] = [:]
 
@@ -14,22 +11,14 @@ public struct TakeoverReading {
 
     /// - Throws: `Problem.refusedFile`.
     public mutating func read(_ records: [Record]) throws(Problem) -> [TakeoverEntry] {
-        guard let header = records.first else {
-            throw .refusedFile([LineProblem(line: nil, japanese: "ファイルが空です。", english: "the file is empty")], total: 1)
-        }
+        let header = try FileFaults.heading(of: records)
         try readHeadings(header)
         var entries: [TakeoverEntry] = []
         entries.reserveCapacity(records.count)
-        for record in records.dropFirst() where record.fields != [""] {
-            guard record.fields.count == header.fields.count else {
-                fault(
-                    record.line, nil, "列の数が \(record.fields.count) です。見出しと同じ \(header.fields.count) 列が必要です。",
-                    "\(record.fields.count) fields where the heading has \(header.fields.count)")
-                continue
-            }
+        for record in records.dropFirst() where faults.isWhole(record, below: header) {
             if let entry = entry(record) { entries.append(entry) }
         }
-        guard faultCount == 0 else { throw .refusedFile(faults, total: faultCount) }
+        try faults.refuse()
         return entries
     }
 
@@ -46,11 +35,11 @@ public struct TakeoverReading {
         if places[.loginId] == nil {
             fault(header.line, TakeoverColumn.loginId.heading, "この見出しがありません。", "the heading is missing")
         }
-        guard faultCount == 0 else { throw .refusedFile(faults, total: faultCount) }
+        try faults.refuse()
     }
 
     private mutating func entry(_ record: Record) -> TakeoverEntry? {
-        let before = faultCount
+        let before = faults.count
         let id = loginId(record)
         let role = role(record, id)
         let kind = choice(.kind, record, FacilityKind.allCases) { [$0.label, $0.rawValue] }
@@ -65,7 +54,7 @@ public struct TakeoverReading {
         }
         let (name, code) = (text(.name, record), facilityCode(record))
         checkOffice(record, role, prefecture, name)
-        guard faultCount == before, let id, let role else { return nil }
+        guard faults.count == before, let id, let role else { return nil }
         return TakeoverEntry(
             line: record.line, loginId: id, role: role, kind: kind, prefecture: prefecture, name: name,
             zipCode: text(.zipCode, record), address: text(.address, record), facilityCode: code, contact: contact,
@@ -190,8 +179,6 @@ extension TakeoverReading {
     }
 
     private mutating func fault(_ line: Int, _ column: String?, _ japanese: String, _ english: String) {
-        faultCount += 1
-        guard faults.count < Self.toldFaults else { return }
-        faults.append(LineProblem(line: line, column: column, japanese: japanese, english: english))
+        faults.note(line, column, japanese, english)
     }
 }

@@ -28,6 +28,11 @@ public struct Prefecture: Sendable, Hashable, Comparable {
 
     public var name: String { Prefecture.names[number - 1] }
 
+    /// An address as it is kept: without the prefecture's own name before it.
+    public func withoutName(_ address: String) -> String {
+        address.hasPrefix(name) ? Typed.trimmed(String(address.dropFirst(name.count))) : address
+    }
+
     private static let names = [
         "北海道", "青森県", "岩手県", "宮城県", "秋田県", "山形県",
         "福島県", "茨城県", "栃木県", "群馬県", "埼玉県", "千葉県",

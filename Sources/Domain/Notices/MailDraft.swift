@@ -3,7 +3,7 @@ public struct MailDraft: Sendable, Equatable {
     /// What mails are for; the word in the database.
     public enum Purpose: String, Sendable, CaseIterable {
         case firstPassword, reset, confirmMail, contactChanged, lostId, lockout, newDevice, passwordChanged, colleague,
-            notice, requestAnswered
+            notice, requestAnswered, factorRemoved
 
         /// As pages name it.
         public var label: String {
@@ -19,6 +19,7 @@ public struct MailDraft: Sendable, Equatable {
             case .colleague: "同僚としての登録"
             case .notice: "お知らせ"
             case .requestAnswered: "変更の依頼への回答"
+            case .factorRemoved: "2段階認証の解除のお知らせ"
             }
         }
     }

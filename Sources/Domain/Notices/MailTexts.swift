@@ -134,6 +134,23 @@ extension MailDraft {
                 """)
     }
 
+    /// After the help desk or an operator turned off a second factor that was lost.
+    public static func factorRemoved(_ account: Account, to address: String) -> MailDraft {
+        MailDraft(
+            purpose: .factorRemoved, address: address, subject: "【G-MIS事務局】2段階認証を外しました",
+            body: """
+                \(account.name) ご担当者様
+
+                お申し出により、ログインID \(account.loginId) の2段階認証を外しました。ログイン中の画面は終わっています。
+
+                次にログインするときは、IDとパスワードだけを入力します。2段階認証が必要なIDでは、そのあとに新しい設定をお願いします。
+
+                \(signInMark)
+
+                お心当たりがないときは、すぐにパスワードを変え、ヘルプデスクへお電話ください。
+                """)
+    }
+
     /// Invites one of the ID's people.
     public static func colleague(_ account: Account, name: String, to address: String) -> MailDraft {
         MailDraft(

@@ -15,14 +15,11 @@ public struct CarriedReading {
     /// The headings before those of the items.
     public static let facilityHeading = "facilityId"
     public static let dayHeading = "day"
-    /// So many faults are told in full.
-    public static let toldFaults = 50
 
     private let survey: String
     private let surveys: Surveys
     private let today: Day
-    private var faults: [LineProblem] = []
-    private var faultCount = 0
+    private var faults = FileFaults()
     private var seen: [String: Int] = [:]
     /// Lines without any figure: no report.
     public private(set) var blankLines = 0
@@ -36,22 +33,14 @@ public struct CarriedReading {
 
     /// - Throws: `Problem.refusedFile`.
     public mutating func read(_ records: [Record]) throws(Problem) -> [CarriedReport] {
-        guard let header = records.first else {
-            throw .refusedFile([LineProblem(line: nil, japanese: "ファイルが空です。", english: "the file is empty")], total: 1)
-        }
+        let header = try FileFaults.heading(of: records)
         try checkHeadings(header)
         var reports: [CarriedReport] = []
         reports.reserveCapacity(records.count)
-        for record in records.dropFirst() where record.fields != [""] {
-            guard record.fields.count == header.fields.count else {
-                fault(
-                    record.line, nil, "列の数が \(record.fields.count) です。見出しと同じ \(header.fields.count) 列が必要です。",
-                    "\(record.fields.count) fields where the heading has \(header.fields.count)")
-                continue
-            }
+        for record in records.dropFirst() where faults.isWhole(record, below: header) {
             if let report = report(record, header.fields) { reports.append(report) }
         }
-        guard faultCount == 0 else { throw .refusedFile(faults, total: faultCount) }
+        try faults.refuse()
         return reports
     }
 
@@ -74,7 +63,7 @@ public struct CarriedReading {
                 fault(header.line, heading, "同じ見出しが2つあります。", "the heading stands there twice")
             }
         }
-        guard faultCount == 0 else { throw .refusedFile(faults, total: faultCount) }
+        try faults.refuse()
     }
 
     private mutating func report(_ record: Record, _ headings: [String]) -> CarriedReport? {
@@ -122,7 +111,7 @@ public struct CarriedReading {
     }
 
     private mutating func answers(_ record: Record, _ headings: [String], _ form: Form) -> Answers? {
-        let before = faultCount
+        let before = faults.count
         var answers = Answers(blankFor: form)
         for index in headings.indices.dropFirst(2) where !record.fields[index].isEmpty {
             let code = headings[index]
@@ -138,13 +127,11 @@ public struct CarriedReading {
                 fault(record.line, code, problem.sentence, "\(record.fields[index]) cannot be an answer")
             }
         }
-        return faultCount == before ? answers : nil
+        return faults.count == before ? answers : nil
     }
 
     private mutating func fault(_ line: Int, _ column: String?, _ japanese: String, _ english: String) {
-        faultCount += 1
-        guard faults.count < Self.toldFaults else { return }
-        faults.append(LineProblem(line: line, column: column, japanese: japanese, english: english))
+        faults.note(line, column, japanese, english)
     }
 }
 

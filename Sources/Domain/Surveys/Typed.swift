@@ -19,15 +19,27 @@ enum Typed {
         return rest.utf8.contains(0x0D) ? rest.replacing("\r\n", with: "\n") : rest
     }
 
+    /// Full-width letters, digits, signs and blanks of ASCII as half-width ones, in their case; everything else stays.
+    static func halfWidth(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.map(narrow)))
+    }
+
+    private static func narrow(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        switch scalar {
+        case "\u{FF01}"..."\u{FF5E}": Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+        case "\u{3000}": " "
+        default: scalar
+        }
+    }
+
     /// Full-width signs of numbers as half-width ones; everything else stays.
     private static func narrowed(_ text: String) -> [Unicode.Scalar] {
         text.unicodeScalars.map { scalar in
             switch scalar {
-            case "\u{FF01}"..."\u{FF5E}": Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
-            case "\u{3000}", "\u{A0}": " "
+            case "\u{A0}": " "
             // Minus signs as keyboards, word processors and Japanese input methods put them.
             case "\u{2212}", "\u{2010}", "\u{2011}", "\u{2013}", "\u{2014}", "\u{30FC}", "\u{FF70}", "▲", "△": "-"
-            default: scalar
+            default: narrow(scalar)
             }
         }
     }

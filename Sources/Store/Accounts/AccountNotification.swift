@@ -101,11 +101,8 @@ public struct AccountNotification: Sendable {
         return try db.query(
             """
             SELECT \(AccountStore.columns), c.mail, f.name AS facility_name
-            FROM account a JOIN contact c ON c.account_id = a.account_id AND c.replaced_at IS NULL
-            LEFT JOIN facility_attributes f ON f.facility_id = a.facility_id AND f.number = (
-                SELECT max(g.number) FROM facility_attributes g WHERE g.facility_id = a.facility_id
-                    AND g.valid_from <= \(day.text) AND g.valid_until > \(day.text))
-            WHERE a.account_id IN (\(.list(ids))) AND c.mail <> '' AND \(waiting) AND NOT EXISTS (\(mailed))
+            \(AccountStore.reachable(on: day))
+            WHERE a.account_id IN (\(.list(ids))) AND \(waiting) AND NOT EXISTS (\(mailed))
             ORDER BY a.account_id
             """
         ).map { row in

@@ -63,12 +63,17 @@ public struct ChangeRequestStore {
         ).map(Self.request)
     }
 
-    /// Those it has answered, the newest answer first; those answered before an instant where one is given.
-    public func answered(in prefecture: Prefecture, before: Instant?, limit: Int) throws -> [ChangeRequest] {
-        let end = before?.text ?? "9999"
+    /// Those it has answered, the newest answer first; those behind a place of the list where one is given.
+    public func answered(
+        in prefecture: Prefecture, after place: ChangeRequest.Place?, limit: Int
+    ) throws -> [ChangeRequest] {
+        let rest: SQL =
+            place.map { place in
+                "(answered_at < \(place.at.text) OR (answered_at = \(place.at.text) AND request_id < \(place.id)))"
+            } ?? "answered_at IS NOT NULL"
         return try db.query(
             """
-            SELECT \(Self.columns) FROM change_request WHERE prefecture = \(prefecture.code) AND answered_at < \(end)
+            SELECT \(Self.columns) FROM change_request WHERE prefecture = \(prefecture.code) AND \(rest)
             ORDER BY answered_at DESC, request_id DESC LIMIT \(limit)
             """
         ).map(Self.request)

@@ -92,20 +92,7 @@ public struct IssueList: Sendable {
         if firstLine.contains(0x09) { return pasted(bytes) }
         var reader = CSVReader()
         reader.maximumRecords = mostRows + 1_000
-        do {
-            return try reader.read(bytes).records.map { Line(line: $0.line, fields: $0.fields) }
-        } catch {
-            switch error {
-            case .notUTF8(let line):
-                throw refused(line, japanese: "読み取れない文字があります。", english: "not UTF-8")
-            case .openQuote(let line):
-                throw refused(line, japanese: "引用符が閉じられていません。", english: "a quote is not closed")
-            case .textAfterQuote(let line):
-                throw refused(line, japanese: "引用符のあとに余分な文字があります。", english: "text after a quote")
-            case .tooMany(let line):
-                throw refused(line, japanese: "行か列が多すぎます。", english: "too many rows or columns")
-            }
-        }
+        return try CSVRecords.read(bytes, by: reader).map { Line(line: $0.line, fields: $0.fields) }
     }
 
     /// Tabs between cells, as spreadsheets copy them.

@@ -107,6 +107,18 @@ public struct ProcedureStore {
         try note(.wake, one)
     }
 
+    /// Turns off the second factor of an ID whose people lost it.
+    ///
+    /// - Throws: `Problem.refused` where none is on, and for the help desk's own IDs: those an operator sees to.
+    public func removeFactor(_ one: Case) throws {
+        guard one.account.mayLoseFactorAtDesk else {
+            throw Problem.refused(
+                japanese: "事務局のIDの2段階認証は、管理者がコマンドで外します。", english: "an operator removes it by command")
+        }
+        try db.secondFactors.removeLost(of: one.account, at: one.at, by: one.actor)
+        try note(.removeFactor, one)
+    }
+
     /// A call that needed nothing but words.
     public func noteCall(_ kind: CallKind, _ one: Case) throws { try note("call:\(kind.rawValue)", one) }
 

@@ -9,8 +9,7 @@ struct TakeoverStoring {
     let now: Instant
     let actor: String
 
-    private var faults: [LineProblem] = []
-    private var faultCount = 0
+    private var faults = FileFaults()
 
     init(db: any Connection, takeover: AccountTakeover, entries: [TakeoverEntry], now: Instant, actor: String) {
         self.db = db
@@ -25,7 +24,7 @@ struct TakeoverStoring {
         summary.doubtfulCodes = entries.count { FacilityCode($0.facilityCode)?.checkDigitFault != nil }
         let new = try compareAccounts()
         let unknown = try compareFacilities()
-        guard faultCount == 0 else { throw Problem.refusedFile(faults, total: faultCount) }
+        try faults.refuse()
         summary.newFacilities = try register(unknown)
         summary.newAssociations = try registerAssociations()
         if takeover.writesFacts { summary.changedFacilities = try writeFacts(except: Set(unknown.map(\.loginId))) }
@@ -48,10 +47,7 @@ struct TakeoverStoring {
 
     private mutating func fault(_ entry: TakeoverEntry, _ column: TakeoverColumn, _ japanese: String, _ english: String)
     {
-        faultCount += 1
-        guard faults.count < TakeoverReading.toldFaults else { return }
-        faults.append(
-            LineProblem(line: entry.line, column: column.heading, japanese: japanese, english: english))
+        faults.note(entry.line, column.heading, japanese, english)
     }
 
     /// Those that have no account yet. An ID of another role, or in another case, is at fault.

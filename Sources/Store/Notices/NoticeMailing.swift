@@ -85,12 +85,9 @@ public struct NoticeMailing: Sendable {
         return try db.query(
             """
             SELECT \(AccountStore.columns), c.mail, f.name AS facility_name
-            FROM account a JOIN contact c ON c.account_id = a.account_id AND c.replaced_at IS NULL
-            LEFT JOIN facility_attributes f ON f.facility_id = a.facility_id AND f.number = (
-                SELECT max(g.number) FROM facility_attributes g WHERE g.facility_id = a.facility_id
-                    AND g.valid_from <= \(day.text) AND g.valid_until > \(day.text))
+            \(AccountStore.reachable(on: day))
             LEFT JOIN association s ON s.association_id = a.association_id
-            WHERE a.account_id > \(key) AND c.mail <> '' AND a.rested_at IS NULL AND a.notify_by <> 'nobody'
+            WHERE a.account_id > \(key) AND a.rested_at IS NULL AND a.notify_by <> 'nobody'
                 AND \(role) AND \(place)
             ORDER BY a.account_id LIMIT \(limit)
             """

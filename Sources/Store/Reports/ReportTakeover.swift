@@ -84,8 +84,7 @@ private struct CarriedStoring {
     let now: Instant
     let progress: @Sendable (Double) -> Void
     private var summary = ReportTakeover.Summary()
-    private var faults: [LineProblem] = []
-    private var faultCount = 0
+    private var faults = FileFaults()
     private var stored = SeededRevisions()
 
     init(
@@ -111,7 +110,7 @@ private struct CarriedStoring {
             done += some.count
             progress(Double(done) / Double(reports.count))
         }
-        guard faultCount == 0 else { throw Problem.refusedFile(faults, total: faultCount) }
+        try faults.refuse()
         try movement.apply(to: db)
         summary.digest = stored.digest
         return summary
@@ -140,7 +139,7 @@ private struct CarriedStoring {
                 changes.append((change(report, known), row))
             }
         }
-        guard faultCount == 0 else { return }
+        guard faults.count == 0 else { return }
         let revisions = try ReportWriter(db: db).store(changes, moving: &movement)
         for revision in revisions { stored.add(revision.contentHash) }
         summary.revisions += revisions.count
@@ -154,13 +153,10 @@ private struct CarriedStoring {
     }
 
     private mutating func tellUnknown(_ report: CarriedReport) {
-        faultCount += 1
-        guard faults.count < CarriedReading.toldFaults else { return }
-        faults.append(
-            LineProblem(
-                line: report.line, column: CarriedReading.facilityHeading,
-                japanese: "医療機関 \(report.facility) は、\(report.period.text) には登録されていません。先にアカウントの取り込みなどで登録してください。",
-                english: "facility \(report.facility) is not known on \(report.period.text)"))
+        faults.note(
+            report.line, CarriedReading.facilityHeading,
+            "医療機関 \(report.facility) は、\(report.period.text) には登録されていません。先にアカウントの取り込みなどで登録してください。",
+            "facility \(report.facility) is not known on \(report.period.text)")
     }
 }
 

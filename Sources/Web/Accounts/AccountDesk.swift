@@ -16,6 +16,8 @@ public struct AccountDesk: Sendable {
     /// The newest first.
     public var records: [AccountRecord]
     public var openSessions: Int
+    /// A second factor is on that the help desk may turn off.
+    public var hasFactorToLose = false
 
     public init(account: Account, life: AccountLife, contact: Contact, records: [AccountRecord], openSessions: Int) {
         self.account = account
@@ -33,6 +35,7 @@ public struct AccountDesk: Sendable {
         self.init(
             account: account, life: life, contact: try db.contacts.current(of: key),
             records: try db.accountRecords.all(of: key), openSessions: try db.sessions.countOpen(of: key, at: arrived))
+        hasFactorToLose = try account.mayLoseFactorAtDesk && db.secondFactors.isOn(account)
         guard let facility = account.facility else { return }
         known = try db.facilities.newest(of: facility, on: day)
         if let known { self.account = account.named(known.attributes.name) }

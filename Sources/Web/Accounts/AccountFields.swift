@@ -28,7 +28,7 @@ extension FormBody {
     }
 
     /// The same for a mail address, in half width as mailboxes are.
-    func mailLine(_ name: String) -> String? { line(name)?.precomposedStringWithCompatibilityMapping }
+    func mailLine(_ name: String) -> String? { line(name).map(MailSyntax.halfWidth) }
 
     /// What was typed, to be shown back in one line.
     func shown(_ name: String) -> String { String(typed(name).prefix(200)) }

@@ -24,14 +24,18 @@ public struct CorrectionPage: Sendable {
         reason = form.typed("reason")
         let typed = (contact, reason)
         contact.name = take("name", "担当者", form, limit: 100)
-        contact.mail = take("mail", "メールアドレス", form, limit: 254)
+        contact.mail = take("mail", "メールアドレス", form, limit: MailSyntax.longest)
         contact.phone = take("phone", "電話", form, limit: 30)
         reason = take("reason", "直す理由", form, limit: 200)
-        if !contact.mail.isEmpty, let objection = Contact.objection(toMail: contact.mail) {
-            problems.append(FieldProblem(field: "mail", label: "メールアドレス", sentence: objection))
+        do throws(FieldProblem) {
+            if !contact.mail.isEmpty { contact.mail = try Contact.mail(contact.mail, field: "mail") }
+        } catch {
+            problems.append(error)
         }
-        if !contact.phone.isEmpty, SearchKey.digits(contact.phone) == nil {
-            problems.append(FieldProblem(field: "phone", label: "電話", sentence: "電話番号は、数字とハイフンで入力してください。"))
+        do throws(FieldProblem) {
+            contact.phone = try Contact.phone(contact.phone, field: "phone")
+        } catch {
+            problems.append(error)
         }
         if reason.isEmpty {
             problems.append(FieldProblem(field: "reason", label: "直す理由", sentence: "ひとことで結構ですので、入力してください。"))
@@ -67,10 +71,10 @@ public struct CorrectionPage: Sendable {
                 \(if: !problems.isEmpty, ErrorSummary(problems: problems, anchors: Self.anchors, isFirst: true).html)
                 <form class="stack" method="post" action="\(frame.links.correction(desk.account.id))" novalidate>\(frame.csrfField)
                 \(check(at: problem("checked")).html)
-                \(field("name", "担当者", contact.name, hint: "部署かお名前"))
-                \(field("mail", "メールアドレス", contact.mail, hint: "いまの登録: \(desk.contact.mail.isEmpty ? "なし" : desk.contact.mail)", type: "email"))
-                \(field("phone", "電話", contact.phone, type: "tel"))
-                \(field("reason", "直す理由", reason, hint: "200文字まで。履歴に残り、ご本人にも見えます。", isRequired: true))
+                \(field("name", "担当者", contact.name, .text(autocomplete: "off"), hint: "部署かお名前"))
+                \(field("mail", "メールアドレス", contact.mail, .mail, hint: "いまの登録: \(desk.contact.mail.isEmpty ? "なし" : desk.contact.mail)"))
+                \(field("phone", "電話", contact.phone, .phone))
+                \(field("reason", "直す理由", reason, .text(autocomplete: "off"), hint: "200文字まで。履歴に残り、ご本人にも見えます。", isRequired: true))
                 <p class="small">アドレスが変わるときは、前のアドレスと新しいアドレスの両方にお知らせします。</p>
                 <div class="row"><button class="btn">連絡先を直す</button>\
                 <a class="btn plain" href="\(frame.links.helpDesk(account: desk.account.id))">やめる</a></div>
@@ -93,12 +97,10 @@ public struct CorrectionPage: Sendable {
     private func problem(_ field: String) -> FieldProblem? { problems.first { $0.field == field } }
 
     private func field(
-        _ id: String, _ label: String, _ value: String, hint: String = "", type: String = "text",
+        _ name: String, _ label: String, _ value: String, _ kind: RecordInput.Kind, hint: String? = nil,
         isRequired: Bool = false
     ) -> HTML {
-        DeskField(
-            id: id, label: label, hint: hint, value: value, problem: problem(id), type: type, isRequired: isRequired
-        ).html
+        RecordInput(name, label, kind, hint: hint, typed: value).atDesk(problems, isRequired: isRequired).html
     }
 }
 

@@ -55,29 +55,3 @@ struct DeskCheck {
         FieldProblem(field: "checked", label: "本人の確認", sentence: sentence)
     }
 }
-
-/// A field of the help desk's forms.
-struct DeskField {
-    var id: String
-    var label: String
-    var hint = ""
-    var value: String
-    var problem: FieldProblem?
-    /// Of the input.
-    var type = "text"
-    var isRequired = false
-
-    var html: HTML {
-        """
-        <div class="field wide-field"><label for="\(id)">\(label)\(if: !isRequired, " <small class=\"muted\">なくてもよい</small>")</label>
-        \(if: !hint.isEmpty, "<p class=\"hint\" id=\"\(id)-h\">\(hint)</p>")\
-        \(problem.map { "<p class=\"err\" id=\"\(id)-e\">\($0.sentence)</p>" })
-        <input class="input" id="\(id)" name="\(id)" type="\(type)" value="\(value)"\(if: isRequired, " required")\
-        \(if: problem != nil, " aria-invalid=\"true\"")\(if: !described.isEmpty, " aria-describedby=\"\(described)\"")></div>
-        """
-    }
-
-    private var described: String {
-        [problem == nil ? nil : "\(id)-e", hint.isEmpty ? nil : "\(id)-h"].compactMap(\.self).joined(separator: " ")
-    }
-}

@@ -50,6 +50,7 @@ enum ProcedureController {
         case .tellId: try procedures.tellId(one, byMail: false)
         case .mailId: try procedures.tellId(one, byMail: true)
         case .wake: try procedures.wake(one)
+        case .removeFactor: try procedures.removeFactor(one)
         case .contact, .rest: throw Problem.notFound
         }
     }

@@ -20,7 +20,7 @@ public struct DeskPage: Sendable {
     }
 
     /// The procedures that need no page of their own.
-    static let onPage: Set<Procedure> = [.reset, .resendId, .letter, .tellId, .mailId]
+    static let onPage: Set<Procedure> = [.reset, .resendId, .letter, .tellId, .mailId, .removeFactor]
 
     public var body: HTML {
         Layout(
@@ -42,6 +42,7 @@ public struct DeskPage: Sendable {
                 <div class="stack">
                 \(DeskPanel(frame: frame, desk: desk, ticks: ticks, problem: isLostId ? nil : problem).html)
                 \(LostIdPanel(frame: frame, desk: desk, ticks: ticks, problem: isLostId ? problem : nil).html)
+                \(if: desk.account.facility != nil, sharedView)
                 \(calls)
                 </div>
                 </div>
@@ -56,6 +57,14 @@ public struct DeskPage: Sendable {
         let field = isLostId ? "lost-\(problem.field)" : problem.field
         let shown = FieldProblem(field: field, label: problem.label, sentence: problem.sentence)
         return ErrorSummary(problems: [shown], anchors: [field], isFirst: true).html
+    }
+
+    private var sharedView: HTML {
+        """
+        <section class="panel quiet" aria-labelledby="page-see"><h2 id="page-see">医療機関の画面を一緒に見る</h2>
+        \(SharedCodeForm(frame: frame, account: desk.account.id).html)
+        <p class="small muted">見るだけです。報告の入力や訂正はできません。</p></section>
+        """
     }
 
     private var calls: HTML {
@@ -80,6 +89,7 @@ public struct DeskPage: Sendable {
         case .contact?: "連絡先を直しました。アドレスが変わったときは、前と新しいアドレスの両方にお知らせします。"
         case .rest?: "このIDを止めました。開いていた画面もログアウトしています。"
         case .wake?: "このIDを、また使えるようにしました。"
+        case .removeFactor?: "2段階認証を外しました。ログイン中の画面は終わっています。登録のアドレスにお知らせします。"
         case nil:
             switch word {
             case "call": "用件を記録しました。"

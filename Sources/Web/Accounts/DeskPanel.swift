@@ -29,6 +29,7 @@ struct DeskPanel {
         \(if: canMail, button(.reset, "再設定メールを送る", isFirst: true))
         \(if: canMail && desk.life.activatedAt == nil, button(.resendId, "IDのお知らせをもう一度送る"))
         \(if: desk.account.facility != nil, button(.letter, "IDの手紙を作る", isFirst: !canMail))
+        \(if: desk.hasFactorToLose, button(.removeFactor, "2段階認証を外す"))
         \(if: !canMail, "<p class=\"small\">メールアドレスが登録されていません。</p>")
         </form>
         """

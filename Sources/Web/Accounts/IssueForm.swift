@@ -59,9 +59,9 @@ public struct IssueForm: Sendable {
         <div class="field"><label for="prefecture">都道府県</label>\(error("prefecture"))\
         <select id="prefecture" name="prefecture"><option value="">選んでください</option>\
         \(each: Prefecture.all, { option($0.code, $0.name, typed[.prefecture]) })</select></div>
-        \(field(.name))\(field(.facilityCode))\(field(.zipCode))\(field(.address))\(field(.phone, type: "tel"))\(field(.municipality))
-        \(DeskField(id: "from", label: "いつから", hint: "この日から、報告の対象として数えます。", value: from, problem: at("from"), type: "date", isRequired: true).html)
-        \(field(.contactName))\(field(.mail, type: "email"))
+        \(field(.name))\(field(.facilityCode))\(field(.zipCode))\(field(.address))\(field(.phone, .phone))\(field(.municipality))
+        \(RecordInput("from", "いつから", .day, hint: "この日から、報告の対象として数えます。", typed: from).atDesk(problems, isRequired: true).html)
+        \(field(.contactName))\(field(.mail, .mail))
         <div class="field"><label for="notifyBy">通知方法</label>\(error("notifyBy"))\
         <p class="hint" id="notifyBy-h">空欄なら、病院とメールのないところは手紙、ほかはメール</p>\
         <select id="notifyBy" name="notifyBy" aria-describedby="notifyBy-h"><option value="">おまかせ</option>\
@@ -94,10 +94,8 @@ public struct IssueForm: Sendable {
         at(field).map { "<p class=\"err\" id=\"\(field)-e\">\($0.sentence)</p>" }
     }
 
-    private func field(_ column: IssueColumn, type: String = "text") -> HTML {
-        DeskField(
-            id: column.rawValue, label: column.heading, hint: column.hint, value: typed[column] ?? "",
-            problem: at(column.rawValue), type: type, isRequired: column.isRequired
-        ).html
+    private func field(_ column: IssueColumn, _ kind: RecordInput.Kind = .text(autocomplete: "off")) -> HTML {
+        RecordInput(column.rawValue, column.heading, kind, hint: column.hint, typed: typed[column] ?? "")
+            .atDesk(problems, isRequired: column.isRequired).html
     }
 }

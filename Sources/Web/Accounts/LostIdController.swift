@@ -53,9 +53,7 @@ public struct LostIdPage: Sendable {
 
     /// Ten digits of half width, whatever was typed between them; nil when there are not ten.
     static func digits(_ typed: String) -> String? {
-        let digits = Account.key(of: typed).filter { !["-", " ", "ー", "−"].contains($0) }
-        guard digits.utf8.count == 10, digits.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
-        return digits
+        SearchKey.digits(typed).flatMap { $0.utf8.count == 10 ? $0 : nil }
     }
 
     public var body: HTML {

@@ -35,7 +35,7 @@ struct OwnFormPage: Sendable {
                 \(lead)
                 <form class="stack" method="post" action="\(action)" novalidate>
                 \(frame.csrfField)
-                \(each: inputs, { shown($0).html })
+                \(each: inputs, { $0.with(problems).html })
                 <div class="row"><button class="btn\(if: isDanger, " danger")">\(button)</button>\
                 <a class="btn plain" href="\(back.link)">やめる</a></div>
                 </form>
@@ -49,12 +49,6 @@ struct OwnFormPage: Sendable {
     private var summary: HTML? {
         guard !problems.isEmpty else { return nil }
         return ErrorSummary(problems: problems, anchors: Set(inputs.map(\.name)), isFirst: true).html
-    }
-
-    private func shown(_ input: RecordInput) -> RecordInput {
-        var input = input
-        input.problem = problems.first { $0.field == input.name }
-        return input
     }
 
     /// With what was typed, and what is wrong with it.

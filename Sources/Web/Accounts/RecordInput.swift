@@ -17,6 +17,10 @@ struct RecordInput: Sendable {
     var name: String
     var label: String
     var hint: String?
+    /// Said beside the label.
+    var isOptional = false
+    /// What is asked is the visitor's own: browsers may fill it in.
+    var isOwn = true
     var kind: Kind
     /// What stands in it, or which are chosen.
     var typed: [String]
@@ -35,12 +39,27 @@ struct RecordInput: Sendable {
         }
     }
 
+    /// With what is wrong with it, of all that is wrong.
+    func with(_ problems: [FieldProblem]) -> RecordInput {
+        var input = self
+        input.problem = problems.first { $0.field == name }
+        return input
+    }
+
+    /// As the help desk types it, about somebody else.
+    func atDesk(_ problems: [FieldProblem], isRequired: Bool = false) -> RecordInput {
+        var input = with(problems)
+        input.isOptional = !isRequired
+        input.isOwn = false
+        return input
+    }
+
     private var text: String { typed.first ?? "" }
 
     private func field(_ control: HTML) -> HTML {
         """
         <div class="field wide-field">
-        <label for="\(name)">\(label)</label>
+        <label for="\(name)">\(label)\(if: isOptional, " <small class=\"muted\">なくてもよい</small>")</label>
         \(hints)
         \(control)
         </div>
@@ -99,7 +118,8 @@ struct RecordInput: Sendable {
     }
 
     private var autocomplete: String? {
-        switch kind {
+        guard isOwn else { return "off" }
+        return switch kind {
         case .text(let words): words
         case .mail: "email"
         case .phone: "tel"

@@ -28,7 +28,9 @@ extension Links {
     }
     /// What institutions ask their prefecture to change.
     public var requests: Link { link("requests") }
-    public func requests(before place: String) -> Link { Link(base: base, ["requests"], query: [("before", place)]) }
+    public func requests(after place: ChangeRequest.Place) -> Link {
+        Link(base: base, ["requests"], query: [("after", place.text)])
+    }
     public func request(_ request: String) -> Link { link("requests", request) }
     public func requestAnswer(_ request: String) -> Link { link("requests", request, "answer") }
     /// An institution's page as it sees it, for the help desk, while it is shared.

@@ -137,7 +137,7 @@ struct RecordWords {
         case "contact.create": "連絡先を登録した"
         case "colleague.create": "同僚を登録した"
         case "colleague.end": "同僚の利用を終えた"
-        default: "そのほかの操作(\(action))"
+        default: AuditWords.action(action)
         }
     }
 }

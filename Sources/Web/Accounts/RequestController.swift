@@ -11,10 +11,10 @@ enum RequestController {
     static func index(_ visit: Visit) async throws -> Response {
         guard let own = try visit.signedIn(to: .answerRequests).prefecture else { throw Problem.notFound }
         let today = visit.now.day
-        let before = visit.query.first { $0.name == "before" }.flatMap { Instant($0.value) }
+        let place = visit.asked("after").flatMap { ChangeRequest.Place($0) }
         let page = try await visit.house.pool.read { db in
-            let open = before == nil ? try db.changeRequests.open(in: own) : []
-            let answered = try db.changeRequests.answered(in: own, before: before, limit: perPage + 1)
+            let open = place == nil ? try db.changeRequests.open(in: own) : []
+            let answered = try db.changeRequests.answered(in: own, after: place, limit: perPage + 1)
             var names: [Facility.ID: String] = [:]
             for facility in Set((open + answered).map(\.facility)) {
                 names[facility] = try db.facilities.attributes(of: facility, on: today)?.name
@@ -23,8 +23,8 @@ enum RequestController {
         }
         var list = RequestsPage(
             frame: visit.frame(.requests), open: page.0, answered: Array(page.1.prefix(perPage)), names: page.2)
-        list.isFirst = before == nil
-        if page.1.count > perPage { list.next = list.answered.last?.answer?.answeredAt }
+        list.isFirst = place == nil
+        if page.1.count > perPage { list.next = list.answered.last?.place }
         return visit.page(list.body)
     }
 
@@ -66,10 +66,7 @@ enum RequestController {
                 return try Contact.phone(typed, field: RecordField.value, isNeeded: true)
             }
             let line = try Contact.name(typed, field: RecordField.value, label: label)
-            // The prefecture's own name is not part of the address.
-            let prefecture = request.prefecture.name
-            return request.subject == .address && line.hasPrefix(prefecture)
-                ? String(line.dropFirst(prefecture.count)) : line
+            return request.subject == .address ? request.prefecture.withoutName(line) : line
         }
     }
 

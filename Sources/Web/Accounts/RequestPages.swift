@@ -12,7 +12,7 @@ struct RequestsPage: Sendable {
     /// The page with the open ones.
     var isFirst = true
     /// Where the next page of the answered begins.
-    var next: Instant?
+    var next: ChangeRequest.Place?
 
     init(frame: PageFrame, open: [ChangeRequest], answered: [ChangeRequest], names: [Facility.ID: String]) {
         (self.frame, self.open, self.answered, self.names) = (frame, open, answered, names)
@@ -28,7 +28,7 @@ struct RequestsPage: Sendable {
                 <section class="stack near" aria-labelledby="page-answered">
                 <h2 id="page-answered">回答したもの</h2>
                 \(answered.isEmpty ? "<p class=\"muted\">まだありません。</p>" : table(answered))
-                \(next.map { "<p><a href=\"\(frame.links.requests(before: $0.text))\">これより前の回答</a></p>" })
+                \(next.map { "<p><a href=\"\(frame.links.requests(after: $0))\">これより前の回答</a></p>" })
                 </section>
                 </div>
                 """, isWide: true

@@ -41,7 +41,7 @@ struct SharedCodeRefusedPage: Sendable {
                 <div class="title"><h1>医療機関の画面を一緒に見る</h1></div>
                 <div class="stack far slim">
                 <div class="sum" role="alert" tabindex="-1" id="page-sum"><h2>画面を開けませんでした</h2><p>\(sentence)</p></div>
-                \(if: mayTry, form)
+                \(if: mayTry, SharedCodeForm(frame: frame, account: account.id, isMain: true).html)
                 <p><a href="\(frame.links.helpDesk(account: account.id))"><bdi>\(account.name)</bdi>の画面へ戻る</a></p>
                 </div>
                 """, scripts: [frame.assets.reportForm]
@@ -57,13 +57,22 @@ struct SharedCodeRefusedPage: Sendable {
         case .none, .open: "いま使える番号はありません。医療機関に「登録内容」の画面で番号を出してもらってください。"
         }
     }
+}
 
-    private var form: HTML {
+/// Where the help desk types the code that an institution reads out.
+struct SharedCodeForm {
+    var frame: PageFrame
+    /// By key.
+    var account: String
+    /// What the page is for.
+    var isMain = false
+
+    var html: HTML {
         """
-        <form class="stack" method="post" action="\(frame.links.sharedView(account: account.id))">\(frame.csrfField)
+        <form class="stack near" method="post" action="\(frame.links.sharedView(account: account))">\(frame.csrfField)
         <div class="field"><label for="code">医療機関の画面に出ている番号(6けた)</label>\
         <input class="input count-in" id="code" name="\(RecordField.code)" inputmode="numeric" autocomplete="off"></div>
-        <button class="btn">見る(10分間)</button></form>
+        <button class="btn\(if: !isMain, " two-nd sm")">見る(10分間)</button></form>
         """
     }
 }

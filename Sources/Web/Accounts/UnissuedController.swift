@@ -65,12 +65,14 @@ public struct UnissuedPage: Sendable {
     /// Takes what was sent, with everything that is wrong with it.
     mutating func read(_ form: FormBody) {
         let name = OneLine.read(form.typed("name"), limit: 100)
-        let mail = OneLine.read(form.typed("mail"), limit: 254)
+        let mail = OneLine.read(form.typed("mail"), limit: MailSyntax.longest)
         contact = Contact(name: name.text, mail: mail.text, phone: known.attributes.phone)
         notifyBy = form.typed("notifyBy")
         if let objection = name.objection { note("name", "担当者", objection) }
-        if !mail.text.isEmpty, let objection = Contact.objection(toMail: mail.text) {
-            note("mail", "メールアドレス", objection)
+        do throws(FieldProblem) {
+            if !mail.text.isEmpty { contact.mail = try Contact.mail(mail.text, field: "mail") }
+        } catch {
+            problems.append(error)
         }
         if way == .mail, mail.text.isEmpty { note("mail", "メールアドレス", "メールで知らせるには、メールアドレスが要ります。") }
     }
@@ -108,8 +110,8 @@ public struct UnissuedPage: Sendable {
     private var form: HTML {
         """
         <form class="stack near" method="post" action="\(frame.links.issue(to: facility))" novalidate>\(frame.csrfField)
-        \(field("name", "担当者", contact.name, "部署かお名前"))
-        \(field("mail", "メールアドレス", contact.mail, "なければ、手紙でお知らせします。", type: "email"))
+        \(field("name", "担当者", contact.name, .text(autocomplete: "off"), "部署かお名前"))
+        \(field("mail", "メールアドレス", contact.mail, .mail, "なければ、手紙でお知らせします。"))
         <div class="field"><label for="notifyBy">通知方法</label>\
         <select id="notifyBy" name="notifyBy">\(each: [("", "おまかせ"), ("mail", "メール"), ("letter", "手紙")], { value, words in
             "<option value=\"\(value)\"\(if: value == notifyBy, " selected")>\(words)</option>"
@@ -119,9 +121,9 @@ public struct UnissuedPage: Sendable {
         """
     }
 
-    private func field(_ id: String, _ label: String, _ value: String, _ hint: String, type: String = "text") -> HTML {
-        DeskField(
-            id: id, label: label, hint: hint, value: value, problem: problems.first { $0.field == id }, type: type
-        ).html
+    private func field(
+        _ name: String, _ label: String, _ value: String, _ kind: RecordInput.Kind, _ hint: String
+    ) -> HTML {
+        RecordInput(name, label, kind, hint: hint, typed: value).atDesk(problems).html
     }
 }

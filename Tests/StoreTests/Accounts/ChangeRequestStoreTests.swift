@@ -32,7 +32,7 @@ struct ChangeRequestStoreTests {
         engine: Engine
     ) async throws {
         try await TestWorld.with(engine) { world in
-            try await world.pool.write { db in
+            _ = try await world.pool.write { db in
                 try db.contacts.record(
                     Contact(mail: "a@example.jp"), of: TestWorld.clerk.id, at: TestWorld.now, by: "x")
             }
@@ -48,7 +48,7 @@ struct ChangeRequestStoreTests {
             let (open, answered, own, mails) = try await world.pool.read { db in
                 (
                     try db.changeRequests.open(in: TestWorld.tokyo),
-                    try db.changeRequests.answered(in: TestWorld.tokyo, before: nil, limit: 5),
+                    try db.changeRequests.answered(in: TestWorld.tokyo, after: nil, limit: 5),
                     try db.changeRequests.all(of: TestWorld.own), try db.mails.told(of: TestWorld.clerk.id)
                 )
             }
@@ -104,6 +104,29 @@ struct ChangeRequestStoreTests {
             await #expect(throws: Problem.notFound) {
                 try await answer(request, .init(accepts: true, value: "別の名"), world)
             }
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `those answered in the same millisecond stand on one page each, and none is lost between two`(
+        engine: Engine
+    ) async throws {
+        try await TestWorld.with(engine) { world in
+            var asked: Set<String> = []
+            for _ in 1...3 {
+                let request = try await ask(.other, "お願い", world)
+                try await answer(request, .init(accepts: false, words: "できません。"), world)
+                asked.insert(request.id)
+            }
+            var (seen, place): ([String], ChangeRequest.Place?) = ([], nil)
+            repeat {
+                let page = try await world.pool.read { [place] db in
+                    try db.changeRequests.answered(in: TestWorld.tokyo, after: place, limit: 1)
+                }
+                seen += page.map(\.id)
+                place = try page.last?.place.map { try #require(ChangeRequest.Place($0.text)) }
+            } while place != nil
+            #expect(seen == asked.sorted(by: >))
         }
     }
 

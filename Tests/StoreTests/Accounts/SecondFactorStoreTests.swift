@@ -34,6 +34,43 @@ struct SecondFactorStoreTests {
     }
 
     @Test(arguments: Engine.available)
+    func `one that was lost goes with its recovery codes and sessions, and the contact is told`(
+        engine: Engine
+    ) async throws {
+        try await TestWorld.with(engine) { world in
+            try await world.pool.write { db in
+                _ = try db.contacts.record(
+                    Contact(mail: "office@example.jp"), of: Self.person.id, at: TestWorld.now, by: "test")
+                try db.sessions.create(token: "own", account: Self.person.id, at: TestWorld.now)
+                try db.sessions.create(token: "other", account: TestWorld.clerk.id, at: TestWorld.now)
+            }
+            let before = try await Contents(world.pool)
+            await #expect(throws: Problem.self) {
+                try await world.pool.write {
+                    try $0.secondFactors.removeLost(of: Self.person, at: Self.after(1), by: "x")
+                }
+            }
+            #expect(try await Contents(world.pool).tables(changedSince: before).isEmpty)
+            try await turnOn(world)
+            try await world.pool.write { try $0.secondFactors.removeLost(of: Self.person, at: Self.after(1), by: "x") }
+            let (factor, mails, open) = try await world.pool.read { db in
+                (
+                    try db.secondFactors.factor(of: Self.person), try db.mails.told(of: Self.person.id),
+                    try db.query("SELECT account_id AS id FROM session WHERE ended_at IS NULL")
+                        .map { try $0.string("id") }
+                )
+            }
+            #expect(factor == nil)
+            #expect(mails.map(\.purpose) == [.factorRemoved])
+            #expect(open == [TestWorld.clerk.id])
+            let tables = try await Contents(world.pool).tables
+            #expect(tables["recovery_code"]?.isEmpty != false)
+            let audit = "\(tables["audit"] ?? [])"
+            #expect(audit.contains("secondFactor.end") && !audit.contains("office@example.jp"))
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `it works: a secret counts from its first right code on, and is never shown again`(engine: Engine) async throws
     {
         try await TestWorld.with(engine) { world in

@@ -10,6 +10,7 @@ extension PageExamples {
         let problem = FieldProblem(field: "checked", label: name, sentence: typed)
         var page = DeskPage(frame: frame, desk: desk(facility, name))
         page.done = DeskPage.done("reset")
+        page.desk.hasFactorToLose = true
         var refused = page
         refused.problem = problem
         var lost = refused
@@ -51,6 +52,7 @@ extension PageExamples {
                 .letter(batch: "b-1", dispatchedAt: now), .letter(batch: "b-2", dispatchedAt: nil),
                 .procedure(action: "rest:closed", way: .phone, checked: [.name, .loginId]),
                 .procedure(action: "call:entry", way: .phone, checked: []),
+                .procedure(action: "removeFactor", way: .mail, checked: [.name, .loginId]),
                 .deed(action: "account.create", detail: [:]),
                 .deed(action: name, detail: [:]),
             ]

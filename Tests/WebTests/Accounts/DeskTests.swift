@@ -177,7 +177,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("mail", "new@", "メールアドレスを"), ("reason", "", "ひとこと"), ("phone", "電話なし", "数字とハイフン"),
+        ("mail", "new@", "メールアドレスは"), ("reason", "", "ひとこと"), ("phone", "電話なし", "市外局番から"),
         ("name", String(repeating: "長", count: 101), "100文字以内"), ("mail", "jimu@example.jp", "いまの登録と同じ"),
     ])
     func `a correction with something wrong keeps what was typed, and changes nothing`(

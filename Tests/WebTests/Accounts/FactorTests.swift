@@ -65,6 +65,51 @@ struct FactorTests {
         }
     }
 
+    @Test func `a lost one is turned off by the help desk after the check, and an office sets up another`() async throws
+    {
+        try await WebWorld.run { world in
+            let account = Person.ministry.account
+            let page = "/help-desk/accounts/\(account.id)"
+            let asked = [("heard", "name"), ("heard", "loginId"), ("way", "phone"), ("procedure", "removeFactor")]
+            try await world.tell(.ministry, mail: "office@example.jp")
+            let desk = try await world.visitor(.helpDesk)
+            #expect(try await !desk.get(page).text.contains("2段階認証を外す"))
+            let early = try await desk.post(page + "/procedures", asked)
+            #expect(early.status == 422 && early.text.contains("2段階認証は設定されていません"))
+            _ = try await world.factor(.ministry)
+            let open = try await world.visitor(.ministry)
+            #expect(try await desk.get(page).text.contains("2段階認証を外す"))
+            #expect(try await desk.post(page + "/procedures", Array(asked.dropFirst())).status == 422)
+            #expect(try await world.pool.read { try $0.secondFactors.isOn(account) })
+            let done = try await desk.post(page + "/procedures", asked)
+            #expect(done.location == page + "?done=removeFactor")
+            let after = try await desk.get(done.location)
+            #expect(after.text.contains("2段階認証を外しました") && !after.text.contains("2段階認証を外す<"))
+            #expect(after.text.contains("2段階認証を外した(本人確認: 名前とログインID、電話)"))
+            #expect(try await open.get("/home").location == "/session/new")
+            #expect(try await world.mails() == ["factorRemoved office@example.jp"])
+            let visitor = world.stranger
+            #expect(try await world.signIn(visitor, account.loginId).location == "/second-factor")
+            #expect(try await visitor.get("/home").location == "/session/new")
+            #expect(try await visitor.post("/second-factor").location == "/second-factor/new")
+        }
+    }
+
+    @Test func `the help desk's own is not turned off by a call`() async throws {
+        try await WebWorld.run { world in
+            let account = Person.helpDesk.account
+            _ = try await world.factor(.helpDesk)
+            let desk = try await world.visitor(.helpDesk)
+            let page = "/help-desk/accounts/\(account.id)"
+            #expect(try await !desk.get(page).text.contains("2段階認証を外す"))
+            let refused = try await desk.post(
+                page + "/procedures",
+                [("heard", "name"), ("heard", "loginId"), ("way", "phone"), ("procedure", "removeFactor")])
+            #expect(refused.status == 422)
+            #expect(try await world.pool.read { try $0.secondFactors.isOn(account) })
+        }
+    }
+
     @Test(arguments: ["", " ", "12345", "abcdef", "１２３４５６７"])
     func `what is no code is refused`(code: String) async throws {
         try await WebWorld.run { world in

@@ -127,7 +127,7 @@ extension PageExamples {
         let open = request(facility, typed, isAnswered: false)
         let answered = request(facility, typed, isAnswered: true)
         var list = RequestsPage(frame: frame, open: [open], answered: [answered], names: [facility: name])
-        list.next = now
+        list.next = ChangeRequest.Place("\(now.text),r-1")
         let known = FacilityDay(attributes: attributes(of: name), kind: .clinic)
         var refused = RequestPage(frame: frame, request: open, known: known)
         refused.form?.problems = [FieldProblem(field: "value", label: name, sentence: typed)]

@@ -44,6 +44,14 @@ import Testing
         }
     }
 
+    @Test(arguments: ["", "2021-09-20T01:00:00.000Z", ",", "x,r-1", "2021-09-20T01:00:00.000Z,%00", "%F0%9F%98%80,r"])
+    func `a place that cannot be is the list's beginning`(place: String) async throws {
+        try await WebWorld.run { world in
+            let page = try await world.open(as: .prefecture, "/requests?after=" + place)
+            #expect(page.status == 200 && page.text.contains("回答を待っているもの"))
+        }
+    }
+
     @Test func `declining needs a reason, and shows it to the institution`() async throws {
         try await WebWorld.run { world in
             let id = try await ask(world, "kind", "診療所にしてください")

@@ -42,6 +42,28 @@ import Testing
         }
     }
 
+    @Test func `the code is typed on the ID's page, and a wrong one leads back there`() async throws {
+        try await WebWorld.run { world in
+            let code = try await code(world)
+            let desk = try await world.visitor(.helpDesk)
+            let account = "/help-desk/accounts/\(TestWorld.clerk.id)"
+            let form = "action=\"\(Self.view)\""
+            let page = try await desk.get(account)
+            #expect(page.text.contains("医療機関の画面を一緒に見る"))
+            #expect(page.count(of: form) == 1)
+            #expect(page.text.contains(#"name="code""#) && page.text.contains("見る(10分間)"))
+            let refused = try await desk.post(Self.view, [("code", code == "000000" ? "000001" : "000000")])
+            #expect(refused.status == 422)
+            #expect(refused.text.contains("href=\"\(account)\"") && refused.count(of: form) == 1)
+            let opened = try await desk.post(Self.view, [("code", "\(code.prefix(3)) \(code.dropFirst(3))")])
+            #expect(try await desk.get(opened.location).text.contains("医療機関の画面を見ています"))
+            for office in ["account-ministry", "account-association"] {
+                let page = try await desk.get("/help-desk/accounts/\(office)")
+                #expect(page.status == 200 && !page.text.contains("一緒に見る"), "\(office)")
+            }
+        }
+    }
+
     @Test func `every look is in the audit and on the institution's own page`() async throws {
         try await WebWorld.run { world in
             let code = try await code(world)
