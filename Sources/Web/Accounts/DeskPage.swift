@@ -42,6 +42,7 @@ public struct DeskPage: Sendable {
                 <div class="stack">
                 \(DeskPanel(frame: frame, desk: desk, ticks: ticks, problem: isLostId ? nil : problem).html)
                 \(LostIdPanel(frame: frame, desk: desk, ticks: ticks, problem: isLostId ? problem : nil).html)
+                \(SharedCodeForm(frame: frame, account: desk.account).panel)
                 \(calls)
                 </div>
                 </div>

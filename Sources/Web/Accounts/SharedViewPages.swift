@@ -58,13 +58,33 @@ struct SharedCodeRefusedPage: Sendable {
         }
     }
 
-    private var form: HTML {
+    private var form: HTML { SharedCodeForm(frame: frame, account: account, style: "btn").html }
+}
+
+/// Where the help desk types the code that was read out.
+struct SharedCodeForm {
+    var frame: PageFrame
+    var account: Account
+    /// Of the button.
+    var style = "btn two-nd sm"
+
+    var html: HTML {
         """
-        <form class="stack" method="post" action="\(frame.links.sharedView(account: account.id))">\(frame.csrfField)
-        <div class="field"><label for="code">医療機関の画面に出ている番号(6けた)</label>\
+        <form class="stack near" method="post" action="\(frame.links.sharedView(account: account.id))">\(frame.csrfField)
+        <div class="field"><label for="code">医療機関の画面に出ている番号(6けた)</label>
         <input class="input count-in" id="code" name="\(RecordField.code)" inputmode="numeric" autocomplete="off"></div>
-        <button class="btn">見る(10分間)</button></form>
+        <button class="\(style)">見る(10分間)</button></form>
         """
+    }
+
+    /// On the page of an institution's ID; an office has no reports to look at.
+    var panel: HTML? {
+        guard account.facility != nil else { return nil }
+        return """
+            <section class="panel quiet" aria-labelledby="page-see"><h2 id="page-see">医療機関の画面を一緒に見る</h2>
+            \(html)
+            <p class="small muted">見るだけです。報告の入力や訂正はできません。</p></section>
+            """
     }
 }
 
