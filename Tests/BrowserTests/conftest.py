@@ -13,6 +13,7 @@ Chromium alone, or test what no browser has a part in. `--browser firefox` runs 
 """
 
 import os
+import re
 from importlib.resources import files
 from pathlib import Path
 
@@ -159,10 +160,19 @@ def visit(request, sign_in, new_context):
     return open_window
 
 
+# How Chromium notes that a form was refused, which is the page's own affair. Nothing but a form is answered so.
+REFUSED = re.compile(r"Failed to load resource: .* status of (409|410|422|429) ")
+
+
 def listen(page):
     page.complaints, page.dialogs = [], []
     page.set_default_timeout(PATIENCE)
-    page.on("console", lambda message: message.type in ("error", "warning") and page.complaints.append(message.text))
+
+    def note(message):
+        if message.type in ("error", "warning") and not REFUSED.match(message.text):
+            page.complaints.append(message.text)
+
+    page.on("console", note)
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
     page.on("dialog", lambda dialog: (page.dialogs.append(dialog.message), dialog.dismiss()))
 

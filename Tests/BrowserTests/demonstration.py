@@ -15,6 +15,8 @@ PEOPLE = {
     "association": "とりまとめ団体",
     "prefecture": "都道府県",
     "ministry": "厚生労働省",
+    "helpDesk": "事務局",
+    "administrator": "管理者",
 }
 
 

@@ -6,9 +6,10 @@ import Sodium
 public struct LetterStore {
     let db: any Connection
 
-    /// Whose people are to be told by letter, have not been, and are in no batch that waits for the post.
+    /// Whose people are to be told by letter, have not been, and are in no batch that waits for the post. Also those whose ID
+    /// was in use before: they asked for a letter since, because they have no other way to another password.
     private static let waiting: SQL = """
-        a.notify_by = 'letter' AND a.notified_at IS NULL AND a.facility_id IS NOT NULL AND a.activated_at IS NULL
+        a.notify_by = 'letter' AND a.notified_at IS NULL AND a.facility_id IS NOT NULL
         AND a.rested_at IS NULL AND NOT EXISTS (
             SELECT 1 FROM letter l JOIN letter_batch b ON b.batch_id = l.batch_id
             WHERE l.account_id = a.account_id AND b.dispatched_at IS NULL)
