@@ -29,6 +29,7 @@ class Server:
             "PORT": self.url.rsplit(":", 1)[1],
             "BASE_URL": self.url,
             "LOG_LEVEL": "info",
+            "SECOND_FACTOR": "optional",  # tests of the second factor ask for it
         }
 
     def gmis(self, *arguments, stdin=None):

@@ -49,7 +49,8 @@ def test_enter_that_accepts_a_word_stays_in_the_field(visit):
 def test_everything_is_reached_by_keyboard(visit):
     page = visit(None, "/session/new")
     stops = [
-        page.get_by_role("link", name="本文へ移動"), page.get_by_label("ログインID"), page.get_by_label("パスワード"),
+        page.get_by_role("link", name="本文へ移動"), page.get_by_label("ログインID"), page.get_by_label("パスワード", exact=True),
+        page.get_by_role("link", name="パスワードをお忘れですか"), page.locator("form summary"),
         page.get_by_role("button", name="ログインする"),
     ]
     page.keyboard.press("Tab")

@@ -103,6 +103,7 @@ def test_seed_fills_an_empty_database_once(server):
     lines = [line.split("\t") for line in ran.stdout.splitlines()]
     assert [line[0] for line in lines] == [
         "医療機関(診療所)", "医療機関(病院)", "医療機関(指定された病院)", "とりまとめ団体", "都道府県", "厚生労働省", "事務局",
+        "管理者", "医療機関(診療所の同僚)",
     ]
     assert all(re.fullmatch(r"ID [A-Z]\d{8}", line[2]) and line[3].startswith("パスワード ") for line in lines)
     both(server.gmis("audit", "verify"), "完全です", "whole")

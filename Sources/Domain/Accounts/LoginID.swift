@@ -7,6 +7,7 @@ public enum LoginID {
         case prefecture = "P"
         case ministry = "M"
         case helpDesk = "H"
+        case administrator = "Z"
     }
 
     /// - Parameter serial: 0 to 99,999.

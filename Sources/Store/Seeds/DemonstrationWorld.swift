@@ -99,7 +99,9 @@ public struct DemonstrationWorld: Sendable {
             Self.signIn(office, .prefecture(prefecture), "\(prefecture.name) 見本課"),
             Self.signIn(LoginID.make(.ministry, prefecture: nil, serial: 90_001), .ministry, "厚生労働省 見本室"),
             Self.signIn(LoginID.make(.helpDesk, prefecture: nil, serial: 90_001), .helpDesk, "G-MIS事務局 見本係"),
-            Self.signIn("Z90001", .administrator, "G-MIS 見本管理者"), colleague,
+            Self.signIn(
+                LoginID.make(.administrator, prefecture: nil, serial: 90_001), .administrator, "G-MIS 見本管理者"),
+            colleague,
         ]
     }
 

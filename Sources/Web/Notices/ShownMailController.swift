@@ -14,7 +14,7 @@ enum ShownMailController {
         let mails = try await visit.house.pool.read { db in
             try db.mails.list(MailFilter(state: .sent), before: nil, limit: limit).compactMap {
                 try db.mails.mail($0.id)
-            }
+            }.filter { !$0.isErased }
         }
         return visit.page(ShownMailsPage(frame: visit.frame(), mails: mails, site: visit.house.baseURL).body)
     }
