@@ -1,16 +1,17 @@
-"""The own record: what an office or institution changes itself, its people, what it asks the prefecture, and where it is signed in."""
+"""The own record: what an office or institution changes itself, its people, what it asks the prefecture, and a look along by the help desk."""
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
-from clinic import USUAL, address, expect_receipt, field, fill, report, send, versions
+from clinic import address, report
 from demonstration import TODAY, keys, names
-from outbox import database
+from forms import decide, remembers, retype, sent
 from post import link, mail
-from test_passwords import decide, remembers, sent
 
-OWN, TYPED = "2020-11-10", "2020-11-11"
+CHROMIUM = pytest.mark.only_browser("chromium")
+OWN = "2020-11-10"
 CONFIRM, CHANGED = "メールアドレスの確認", "連絡先が変わりました"
 
 
@@ -42,15 +43,16 @@ def test_the_person_in_charge_and_the_phone(visit, look):
     expect(page.get_by_label("担当者の名前")).to_have_value("見本 つばめ")
 
 
+@CHROMIUM
 def test_an_address_counts_once_it_was_confirmed(visit, look, sample_server):
     page, new = visit("designated", "/record/mail"), "madoguchi@example.jp"
     former = row_of_mail(page)
     remembers(page, mail="email")
     for typed in ("", "madoguchi@", former):
-        page.get_by_label("新しいメールアドレス").fill(typed)
+        retype(page.get_by_label("新しいメールアドレス"), typed)
         assert sent(page, "確認のメールを送る") == 422
         expect(page.get_by_label("新しいメールアドレス")).to_have_value(typed)
-    page.get_by_label("新しいメールアドレス").fill("machigai@example.jp")
+    retype(page.get_by_label("新しいメールアドレス"), "machigai@example.jp")
     assert sent(page, "確認のメールを送る") == 303
     wrong = link(sample_server, "machigai@example.jp", CONFIRM)
     expect(row(page, "メール")).to_contain_text("確認待ち")
@@ -58,7 +60,7 @@ def test_an_address_counts_once_it_was_confirmed(visit, look, sample_server):
     page.get_by_role("button", name="変更をやめる").click()
     expect(row(page, "メール")).to_have_text(former)
     page.open("/record/mail")
-    page.get_by_label("新しいメールアドレス").fill(new)
+    retype(page.get_by_label("新しいメールアドレス"), new)
     assert sent(page, "確認のメールを送る") == 303
 
     mailbox, second = visit(None), visit(None)
@@ -90,6 +92,7 @@ def row_of_mail(page):
     return page.get_by_role("main").locator("b").first.inner_text()
 
 
+@CHROMIUM
 def test_days_of_practice(visit, look):
     page = visit("hospital", "/record/practice-days")
     for box in page.get_by_role("checkbox").all():
@@ -114,7 +117,7 @@ def enter(page, login_id, own, password):
     page.get_by_label("パスワード").fill(password)
     if not page.get_by_label("ご自分のメールアドレス").is_visible():
         page.get_by_text("同僚として登録されている方").click()
-    page.get_by_label("ご自分のメールアドレス").fill(own)
+    retype(page.get_by_label("ご自分のメールアドレス"), own)
     return sent(page, "ログインする")
 
 
@@ -161,6 +164,7 @@ def test_a_colleague_is_invited_and_named_in_what_they_report(visit, look, sampl
     expect(page.locator("ol.hist > li").first).to_contain_text("見本 つばめ")
 
 
+@CHROMIUM
 def test_the_prefecture_accepts_what_it_is_asked_for(visit, look, sample_server):
     page, number = visit("designated", "/record/requests/new"), "076-000-9876"
     assert sent(page, "依頼を送る") == 422
@@ -238,68 +242,3 @@ def test_the_help_desk_looks_along_while_it_is_let(visit, look, sample_server):
     expect(desk).to_have_url(account)
     look_along(code)
     expect(desk.get_by_role("alert")).to_contain_text("いま使える番号はありません")
-
-
-def test_signed_in_in_two_browsers(visit, look):
-    first, second, third = visit("association", "/sessions"), visit("association"), visit("association")
-    first.reload()
-    expect(first.get_by_role("main").locator("tbody tr")).to_have_count(3)
-    look(first, "sessions")
-    first.get_by_role("button", name="ログアウトさせる").first.click()
-    expect(first.get_by_role("main").locator("tbody tr")).to_have_count(2)
-    assert sorted(is_in(window) for window in (second, third)) == [False, True]
-    first.get_by_role("button", name="ほかの機器をすべてログアウト").click()
-    assert [is_in(window) for window in (first, second, third)] == [True, False, False]
-    fourth = visit("association")
-    first.open("/sessions")
-    first.get_by_role("button", name="お知らせを止める").click()
-    expect(first.get_by_role("main")).to_contain_text("いまは止めています")
-    first.get_by_role("button", name="すべての機器でログアウト").click()
-    expect(first.get_by_role("main").get_by_role("status")).to_contain_text("すべての機器からログアウトしました")
-    first.go_back()
-    first.reload()
-    expect(first.get_by_role("heading", level=1)).to_have_text("ログイン")
-    assert not is_in(fourth)
-
-
-def is_in(page):
-    page.open("/home")
-    return page.get_by_role("heading", level=1).inner_text() != "ログイン"
-
-
-def leave_for_an_hour(server):
-    """Nobody has done anything for the time after which a session ends."""
-    with database(server) as db, db:
-        db.execute("UPDATE session SET last_seen_at = '2021-01-20T00:00:00.000Z'")
-
-
-def sign_in_again(page, server, person):
-    page.get_by_label("ログインID").fill(keys(server)[person][0])
-    page.get_by_label("パスワード").fill(keys(server)[person][1])
-    page.get_by_role("button", name="ログインする").click()
-
-
-def test_what_was_typed_when_the_session_ran_out_is_there_again(visit, look, sample_server):
-    page = visit("clinic", address(TYPED))
-    fill(page, {**USUAL, "tested": "7"})
-    leave_for_an_hour(sample_server)
-    send(page)
-    expect(page.get_by_role("main").get_by_role("status")).to_contain_text("入力した内容は残してあります")
-    look(page, "sign-in-again")
-    sign_in_again(page, sample_server, "hospital")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("今日の報告")
-    expect(page.get_by_text("入力の途中だった内容があります")).to_have_count(0)
-    page.get_by_role("button", name="ログアウト").click()
-    sign_in_again(page, sample_server, "clinic")
-    kept = page.get_by_role("region", name="入力の途中だった内容があります")
-    expect(kept).to_contain_text("11月11日")
-    look(page, "home-kept-form")
-    kept.get_by_role("link", name="続きを開く").click()
-    for item, typed in {**USUAL, "tested": "7"}.items():
-        expect(field(page, item)).to_have_value(typed)
-    fill(page, {"tested": "5"})
-    send(page)
-    expect_receipt(page)
-    page.open("/home")
-    expect(page.get_by_text("入力の途中だった内容があります")).to_have_count(0)
-    assert versions(page, TYPED) == 1

@@ -3,13 +3,16 @@
 import hashlib
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from demonstration import keys, names
+from forms import decide, field, remembers, retype, sent
 from outbox import database, rows
 from post import RESET, link, mail, mails
 from test_letters import CODE, tool
 
+CHROMIUM = pytest.mark.only_browser("chromium")
 NEW = "Aozora-2021"
 LETTER = "手紙のコードは、英字と数字あわせて12文字です。"
 # What each sentence at the field begins with, or says, and what was typed for it.
@@ -43,34 +46,11 @@ def somebody(server, number):
     return found["login_id"], found["mail"]
 
 
-def field(page, label):
-    return page.get_by_label(label, exact=True)
-
-
-def remembers(page, **words):
-    """What a password manager reads of each field, by its id."""
-    for name, autocomplete in words.items():
-        expect(page.locator(f"input#{name}")).to_have_attribute("autocomplete", autocomplete)
-
-
-def sent(page, button):
-    """Presses it, and answers the status of the page that came of it."""
-    with page.expect_response(lambda answer: answer.request.method == "POST") as answer:
-        page.get_by_role("button", name=button, exact=True).click()
-    return answer.value.status
-
-
 def ask(page, login_id):
     page.open("/password/forgotten")
     field(page, "ログインID").fill(login_id)
     assert sent(page, "リンクを送る") == 303
     expect(page.get_by_role("heading", level=1)).to_have_text("登録のメールアドレスに送りました")
-
-
-def decide(page, password, again=None):
-    field(page, "新しいパスワード").fill(password)
-    field(page, "新しいパスワード（確認）").fill(password if again is None else again)
-    return sent(page, "このパスワードにする")
 
 
 def opens(server, sign_in, person, password=NEW):
@@ -132,6 +112,7 @@ def test_going_back_after_the_password_was_decided_finds_the_link_used(visit, sa
     opens(sample_server, sign_in, "ministry")
 
 
+@CHROMIUM
 def test_of_two_windows_with_one_link_the_first_decides(visit, sample_server, sign_in):
     first, second = visit(None), visit(None)
     ask(first, keys(sample_server)["prefecture"][0])
@@ -143,6 +124,7 @@ def test_of_two_windows_with_one_link_the_first_decides(visit, sample_server, si
     opens(sample_server, sign_in, "prefecture")
 
 
+@CHROMIUM
 def test_a_former_link_an_expired_one_and_one_that_never_was(visit, sample_server):
     page, (login_id, box) = visit(None), somebody(sample_server, 0)
     links = []
@@ -165,6 +147,7 @@ def test_a_former_link_an_expired_one_and_one_that_never_was(visit, sample_serve
     refused(page, "")
 
 
+@CHROMIUM
 def test_an_unknown_id_reads_the_same_and_gets_no_mail(visit, sample_server):
     known, unknown = visit(None), visit(None)
     login_id, box = somebody(sample_server, 1)
@@ -177,6 +160,7 @@ def test_an_unknown_id_reads_the_same_and_gets_no_mail(visit, sample_server):
     assert rows(sample_server, "SELECT count(*) AS n FROM mail") == before
 
 
+@CHROMIUM
 def test_the_owner_of_a_locked_id_gets_in_by_the_mail(visit, sample_server, sign_in):
     page, login_id = visit(None, "/session/new"), keys(sample_server)["association"][0]
     for expected in [422] * 5 + [429]:
@@ -271,6 +255,7 @@ def test_a_changed_password_signs_out_the_other_browser(visit, look, sample_serv
     mail(sample_server, address(sample_server, "clinic"), "パスワードが変わりました")
 
 
+@CHROMIUM
 def test_a_lost_id_is_told_by_mail_alone(visit, look, sample_server):
     code = rows(sample_server, "SELECT facility_code FROM facility_attributes WHERE facility_id = 'F17900010'")[0]["facility_code"]
     box = address(sample_server, "clinic")
@@ -281,7 +266,7 @@ def test_a_lost_id_is_told_by_mail_alone(visit, look, sample_server):
 
     def enter(typed, mail):
         field(page, "医療機関コード").fill(typed)
-        field(page, "登録のメールアドレス").fill(mail)
+        retype(field(page, "登録のメールアドレス"), mail)
         return sent(page, "IDをメールで受け取る")
 
     assert enter(code[:9], "") == 422

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from conftest import listen
 from outbox import database, rows
 
+CHROMIUM = pytest.mark.only_browser("chromium")
 PASSWORD = "Chosa-2021"
 OFFICE, CLERK = "H00000017", "F17900010"
 WRONG = "コードが違うか、もう使われています。"
@@ -170,6 +171,7 @@ def test_each_code_lets_in_once(house, new_context, look):
     expect(fourth).to_have_url(re.compile("/session/new$"))
 
 
+@CHROMIUM
 def test_new_recovery_codes_end_the_former_and_ask_for_the_password(house, new_context, look):
     forget_factor(house)
     page = window(new_context, house)
@@ -194,6 +196,7 @@ def test_new_recovery_codes_end_the_former_and_ask_for_the_password(house, new_c
     assert give(other, codes[-1]) == 303
 
 
+@CHROMIUM
 def test_too_many_wrong_codes_have_to_wait(house, new_context):
     forget_factor(house)
     page = window(new_context, house)
@@ -208,6 +211,7 @@ def test_too_many_wrong_codes_have_to_wait(house, new_context):
     forget_factor(house)
 
 
+@CHROMIUM
 def test_a_clinic_may_use_it_and_stop(house, new_context, look):
     forget_factor(house)
     page = window(new_context, house)

@@ -81,7 +81,7 @@ public struct AccountLifeStore {
     }
 
     /// Sets a password, of the ID or of one of its people: open links and letter codes of the same holder end, and so do all
-    /// sessions of it (R14). Whoever sets one knows the ID: no letter has to tell it.
+    /// sessions of it (R14).
     ///
     /// - Parameter keeping: the token of the session that stays: the one in which it was changed.
     public func setPassword(
@@ -92,8 +92,7 @@ public struct AccountLifeStore {
         } else {
             try db.execute(
                 """
-                UPDATE account SET password_hash = \(hash), activated_at = COALESCE(activated_at, \(now.text)),
-                    notified_at = COALESCE(notified_at, \(now.text))
+                UPDATE account SET password_hash = \(hash), activated_at = COALESCE(activated_at, \(now.text))
                 WHERE account_id = \(account.id)
                 """)
         }

@@ -6,11 +6,13 @@ import Sodium
 public struct LetterStore {
     let db: any Connection
 
-    /// Whose people are to be told by letter, have not been, and are in no batch that waits for the post. Also those whose ID
-    /// was in use before: they asked for a letter since, because they have no other way to another password.
+    /// Whose people are to be told by letter, have not been, and are in no batch that waits for the post. Those whose ID is
+    /// in use get one when they asked the help desk for it, which may be their only way to another password.
     private static let waiting: SQL = """
-        a.notify_by = 'letter' AND a.notified_at IS NULL AND a.facility_id IS NOT NULL
-        AND a.rested_at IS NULL AND NOT EXISTS (
+        a.notify_by = 'letter' AND a.notified_at IS NULL AND a.facility_id IS NOT NULL AND a.rested_at IS NULL
+        AND (a.activated_at IS NULL OR EXISTS (
+            SELECT 1 FROM identity_check i WHERE i.account_id = a.account_id AND i.action = 'letter'))
+        AND NOT EXISTS (
             SELECT 1 FROM letter l JOIN letter_batch b ON b.batch_id = l.batch_id
             WHERE l.account_id = a.account_id AND b.dispatched_at IS NULL)
         """

@@ -83,7 +83,7 @@ struct RecordMails {
             <tr><td data-h="日時" class="nb">\((mail.sentAt ?? mail.recordedAt).words(in: frame.today))</td>\
             <td data-h="件名"><bdi>\(mail.subject.isEmpty ? mail.purpose?.label ?? "—" : mail.subject)</bdi></td>\
             <td data-h="宛先">\(mail.address.isEmpty ? "—" : mail.address)</td>\
-            <td data-h="状態">\(mail.state.label)</td></tr>
+            <td data-h="状態" class="nb">\(mail.state.label)</td></tr>
 
             """
         })</tbody>

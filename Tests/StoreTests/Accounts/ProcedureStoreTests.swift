@@ -118,15 +118,18 @@ struct ProcedureStoreTests {
     func `a letter waits for the next batch, and the mail that waits does not go`(engine: Engine) async throws {
         try await with(engine) { world in
             try await world.pool.write { db in
+                try db.accountLives.setPassword(hash: "h", of: TestWorld.clerk, at: TestWorld.now)
                 try db.mails.queue(
                     .firstPassword(TestWorld.clerk, to: "old@example.jp"), for: TestWorld.clerk, at: TestWorld.now,
                     by: "t")
                 try db.accountLives.noteNotified(TestWorld.clerk.id, by: .mail, at: TestWorld.now)
             }
+            #expect(try await world.pool.read { try $0.letters.waitingCount() } == 0)
             try await carryOut(world) { try $0.queueLetter($1) }
             let life = try await world.pool.read { try $0.accountLives.life(of: TestWorld.clerk.id) }
             #expect(life?.notifyBy == .letter && life?.notifiedAt == nil)
             #expect(try await mails(world) == ["firstPassword old@example.jp cancelled"])
+            #expect(try await world.pool.read { try $0.letters.waitingCount() } == 1)
         }
     }
 
