@@ -90,11 +90,18 @@ private final class HashingLine: @unchecked Sendable {
         let thread = Thread { [self] in
             // On Linux the priority is the calling thread's own; where it cannot be lowered hashes run like anything else.
             _ = setpriority(.init(PRIO_PROCESS.rawValue), 0, Self.nice)
-            while let work = take() { work() }
+            while let work = take() {
+                let begin = ContinuousClock.now
+                work()
+                // In a rush reports get their turn: half of the time is theirs.
+                if isRush { Thread.sleep(forTimeInterval: begin.duration(to: .now) / .seconds(1)) }
+            }
         }
         thread.name = name
         thread.start()
     }
+
+    private var isRush: Bool { condition.withLock { !waiting.isEmpty && !isClosed } }
 
     private func take() -> (@Sendable () -> Void)? {
         condition.lock()
