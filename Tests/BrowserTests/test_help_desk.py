@@ -21,6 +21,11 @@ def holidays(server):
         return database.execute("SELECT day, name, state FROM holiday ORDER BY day").fetchall()
 
 
+def year(number, state):
+    """The fewest holidays that a year may have."""
+    return [f"{number}-{month:02}-01,休日,{state}" for month in range(1, 13)]
+
+
 def test_migrate_fills_in_the_holidays_of_missing_years(tmp_path):
     server = Server(tmp_path)
     assert "holidays: 2020, 2021," in server.gmis("migrate")
@@ -35,14 +40,17 @@ def test_migrate_fills_in_the_holidays_of_missing_years(tmp_path):
 
 def test_a_file_of_holidays_replaces_its_years(server, tmp_path):
     before = holidays(server)
-    path = write(tmp_path, [HEADING, "2028-01-01,元日,attested", "2031-01-01,元日,expected"], "years.csv")
+    path = write(tmp_path, [HEADING, *year(2028, "attested"), *year(2031, "expected")], "years.csv")
     said = server.gmis("holidays", "import", path)
-    both(said, "2028年: 1日に置き換えました", "replaced, 1 days")
+    both(said, "2028年: 12日に置き換えました", "replaced, 12 days")
     assert "2031年" in said and "2027" not in said
     both(said, "次に起動したとき", "next start")
-    assert [day for day in holidays(server) if day not in before] == [
-        ("2028-01-01", "元日", "attested"), ("2031-01-01", "元日", "expected"),
+    assert [day for day in holidays(server) if day not in before and day[0] < "2031"] == [
+        (f"2028-{month:02}-01", "休日", "attested") for month in range(1, 13)
     ]
+    assert sum(day[0].startswith("2028") for day in holidays(server)) == 12
+    few = write(tmp_path, [HEADING, "2028-01-01,元日,attested"], "few.csv")
+    both(server.refused("holidays", "import", few), "2028年の祝日が1日しかありません", "only 1 holidays of 2028")
     again = server.gmis("holidays", "import", path)
     both(again, "2028年: 同じ内容です", "the same as before")
     assert "next start" not in again

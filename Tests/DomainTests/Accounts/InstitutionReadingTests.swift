@@ -49,7 +49,7 @@ struct InstitutionReadingTests {
         (.name, ""), (.name, String(repeating: "長", count: 101)), (.name, "二\n行"), (.zipCode, "100001"),
         (.zipCode, ""), (.address, "　"), (.phone, "030000000"), (.phone, "03-abc"), (.phone, ""),
         (.facilityCode, "131000001"), (.facilityCode, "13100000123"), (.mail, "jimu"), (.mail, "a@b"),
-        (.mail, "ａ@example.jp"), (.mail, "a b@example.jp"), (.notifyBy, "電話"), (.municipality, "13101"),
+        (.mail, "医@example.jp"), (.mail, "a b@example.jp"), (.notifyBy, "電話"), (.municipality, "13101"),
         (.municipality, "271004"), (.name, "見本\u{202E}台"),
     ])
     func `what cannot be is a fault of its column alone`(column: IssueColumn, typed: String) {

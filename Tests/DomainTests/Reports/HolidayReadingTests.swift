@@ -15,11 +15,21 @@ struct HolidayReadingTests {
     private let heading = ["day", "name", "state"]
 
     @Test func `a good file is read in its order`() throws {
-        let holidays = try HolidayReading.read([
-            (1, heading), (2, ["2031-01-01", "元日", "expected"]), (3, ["2000-01-01", "元日", "attested"]),
-        ])
-        #expect(holidays.map(\.day.text) == ["2031-01-01", "2000-01-01"])
-        #expect(holidays.map(\.state) == [.expected, .attested])
+        let rows = Self.year(2031, "expected") + Self.year(2000, "attested")
+        let holidays = try HolidayReading.read(([heading] + rows).enumerated().map { ($0 + 1, $1) })
+        #expect(holidays.map(\.day.text) == rows.map { $0[0] })
+        #expect(holidays.map(\.state.rawValue) == rows.map { $0[2] })
+    }
+
+    /// As few holidays as a year may have.
+    private static func year(_ year: Int, _ state: String) -> [[String]] {
+        (1...HolidayReading.fewest).map { ["\(year)-\($0 < 10 ? "0" : "")\($0)-01", "休日", state] }
+    }
+
+    @Test func `a year of which most is missing is refused, since the file would take the rest away`() {
+        let faults = faults([heading] + Self.year(2031, "expected") + Self.year(2032, "expected").dropLast())
+        #expect(faults.map(\.line) == [nil])
+        #expect(faults.allSatisfy { $0.japanese.contains("2032年") && $0.english.contains("2032") })
     }
 
     @Test(
