@@ -22,7 +22,7 @@ WRONG = "コードが違うか、もう使われています。"
 def house(new_server, browser_name):
     """No demonstration: an office that owes the second factor, and a clinic that does not."""
     server = new_server()
-    assert server.environment.pop("SECOND_FACTOR", None) is None, "required is what nobody has to say"
+    del server.environment["SECOND_FACTOR"]  # required is what nobody has to say
     server.gmis("account", "create", "--help-desk", "--login-id", OFFICE, "--name", "見本事務局", stdin=PASSWORD + "\n")
     clinic(server)
     yield server.start()
