@@ -1,7 +1,9 @@
 import CCurl
 import Foundation
 
-/// libcurl's handle with its open connection. Not safe by itself: `SMTPClient` uses it on one queue only.
+/// libcurl's handle with its open connection.
+///
+/// `@unchecked Sendable`: its one owner, `SMTPClient`, uses it on a serial queue only.
 final class SMTPLine: @unchecked Sendable {
     private static let isReady = curl_global_init(GMIS_GLOBAL_DEFAULT) == CURLE_OK
     private let server: SMTPServer

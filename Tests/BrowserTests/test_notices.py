@@ -65,7 +65,7 @@ def test_the_administrator_reads_what_was_done(visit, look, sample_server):
 
 
 DESK = ["/help-desk", "/help-desk/accounts/a-f17900010", "/help-desk/issue", "/help-desk/mails", "/help-desk/letters",
-        "/help-desk/work", "/help-desk/notices", "/help-desk/lists/blank.csv"]  # fmt: skip
+        "/help-desk/work-items", "/help-desk/notices", "/help-desk/lists/blank.csv"]  # fmt: skip
 CLOSED = {
     "clinic": [*DESK, "/requests", "/audit"],
     "prefecture": [*DESK, "/audit"],

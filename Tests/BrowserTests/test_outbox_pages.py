@@ -47,7 +47,7 @@ def test_pages_of_the_outbox(house, sign_in, look):
     page.get_by_role("link", name="IDのお知らせ").click()
     expect(page.get_by_role("main")).to_contain_text("no such user")
     look(page, "help-desk-mail")
-    look(page, "help-desk-work", "/help-desk/work")
+    look(page, "help-desk-work", "/help-desk/work-items")
     page.open("/help-desk/mails")
     if page.get_by_role("button", name="1通を送る").count():
         page.get_by_role("button", name="1通を送る").click()

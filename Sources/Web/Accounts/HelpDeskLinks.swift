@@ -13,7 +13,7 @@ extension Links {
     public var letters: Link { link("help-desk", "letters") }
     public func letters(_ batch: String) -> Link { link("help-desk", "letters", batch) }
     /// What somebody has to see to: mails that came back.
-    public var workItems: Link { link("help-desk", "work") }
+    public var workItems: Link { link("help-desk", "work-items") }
     /// Notices, to write and to end.
     public var writtenNotices: Link { link("help-desk", "notices") }
     /// Everybody's audit.

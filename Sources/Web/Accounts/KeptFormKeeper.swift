@@ -25,9 +25,10 @@ enum KeptFormKeeper {
         return isKept ? visit.redirect(Links().signIn(after: .formKept)) : nil
     }
 
-    /// The form has a page of its own below, on which it can be shown once more.
+    /// A form of reporting with a page of its own below: home offers it there once more. What is offered nowhere is not kept, so
+    /// that nobody is promised it.
     private static func opensAgain(_ route: Route) -> Bool {
-        Routes.all.contains { $0.method == .get && $0.path == route.path + "/new" }
+        route.action == .report && Routes.all.contains { $0.method == .get && $0.path == route.path + "/new" }
     }
 }
 

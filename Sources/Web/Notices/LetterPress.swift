@@ -3,7 +3,9 @@ import Foundation
 
 /// Draws letters on the drawing thread while codes come from the database and bytes go to the person who prints: both sides wait for
 /// each other, so that ten thousand letters need no more memory than some hundred.
-final class LetterPress: @unchecked Sendable {  // all that changes is looked at under `door`
+///
+/// `@unchecked Sendable`: every stored property that changes is read and written only while `door` is held.
+final class LetterPress: @unchecked Sendable {
     /// Whoever prints did not take the bytes in time: other documents wait to be drawn.
     struct Stalled: Error {}
 

@@ -16,7 +16,7 @@ extension Links {
     func mailCancellation(_ mail: String) -> Link { link("help-desk", "mails", mail, "cancellation") }
     func mailRelease(_ mail: String) -> Link { link("help-desk", "mails", mail, "release") }
     var batchRelease: Link { link("help-desk", "mail-releases") }
-    func workClosing(_ item: String) -> Link { link("help-desk", "work", item, "closing") }
+    func workClosing(_ item: String) -> Link { link("help-desk", "work-items", item, "closing") }
     func letters(_ batch: String, from number: Int) -> Link {
         Link(base: base, ["help-desk", "letters", batch], query: number > 1 ? [(FieldName.from, String(number))] : [])
     }

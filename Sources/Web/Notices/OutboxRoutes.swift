@@ -18,9 +18,9 @@ extension Routes {
         Route(
             method: .post, path: "/help-desk/mail-releases", action: .manageAccounts,
             handler: BatchReleaseController.create),
-        Route(method: .get, path: "/help-desk/work", action: .manageAccounts, handler: WorkItemController.index),
+        Route(method: .get, path: "/help-desk/work-items", action: .manageAccounts, handler: WorkItemController.index),
         Route(
-            method: .post, path: "/help-desk/work/:item/closing", action: .manageAccounts,
+            method: .post, path: "/help-desk/work-items/:item/closing", action: .manageAccounts,
             handler: WorkClosingController.create),
         Route(method: .get, path: "/help-desk/letters", action: .manageAccounts, handler: LetterController.index),
         Route(method: .post, path: "/help-desk/letters", action: .manageAccounts, handler: LetterController.create),

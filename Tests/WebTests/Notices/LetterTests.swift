@@ -101,7 +101,8 @@ import Testing
             for value in values {
                 for (path, field) in [
                     ("/help-desk/letters", "account"), (Self.batch + "/printing", "letter"),
-                    ("/help-desk/mail-releases", "batch"), ("/help-desk/work/\(OutboxRows.item)/closing", "outcome"),
+                    ("/help-desk/mail-releases", "batch"),
+                    ("/help-desk/work-items/\(OutboxRows.item)/closing", "outcome"),
                 ] {
                     let answer = try await desk.post(path, [(field, value)])
                     #expect(answer.status < 500 && !answer.text.contains("<script>alert"), "\(path) \(value.prefix(9))")

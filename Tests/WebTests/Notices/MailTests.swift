@@ -103,13 +103,13 @@ import Testing
         try await WebWorld.run { world in
             try await OutboxRows.add(to: world)
             let desk = try await world.visitor(.helpDesk)
-            let page = try await desk.get("/help-desk/work")
+            let page = try await desk.get("/help-desk/work-items")
             #expect(page.text.contains("見本台総合病院") && page.text.contains("550 no such user"))
-            let closing = "/help-desk/work/\(OutboxRows.item)/closing"
+            let closing = "/help-desk/work-items/\(OutboxRows.item)/closing"
             #expect(try await desk.post(closing, [("outcome", "")]).status == 422)
-            #expect(try await desk.post(closing, [("outcome", "letter")]).location == "/help-desk/work")
-            #expect(try await desk.get("/help-desk/work").text.contains("対応待ちはありません"))
-            #expect(try await desk.post("/help-desk/work/w-none/closing", [("outcome", "letter")]).status == 404)
+            #expect(try await desk.post(closing, [("outcome", "letter")]).location == "/help-desk/work-items")
+            #expect(try await desk.get("/help-desk/work-items").text.contains("対応待ちはありません"))
+            #expect(try await desk.post("/help-desk/work-items/w-none/closing", [("outcome", "letter")]).status == 404)
         }
     }
 
