@@ -14,8 +14,8 @@ def remembers(page, **words):
 
 
 def sent(page, button):
-    """Presses it, and answers the status of the page that came of it."""
-    with page.expect_response(lambda answer: answer.request.method == "POST") as answer:
+    """Presses it, and answers the status of what it led to, once the page that came of it is there."""
+    with page.expect_navigation(), page.expect_response(lambda answer: answer.request.method == "POST") as answer:
         page.get_by_role("button", name=button, exact=True).click()
     return answer.value.status
 
