@@ -34,6 +34,8 @@ let package = Package(
         .systemLibrary(
             name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
         .systemLibrary(name: "CQRCode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .target(name: "Sodium", dependencies: ["COath", "CSodium"], swiftSettings: strict),
 
         // The rooms
@@ -47,7 +49,10 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Documents",
-            dependencies: ["CPangoCairo", "CQRCode", "CZip", "CZlib", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "CExpat", "CPangoCairo", "CQRCode", "CXlsxWriter", "CZip", "CZlib",
+                .product(name: "Yams", package: "Yams"),
+            ],
             swiftSettings: strict),
         .target(name: "Mail", dependencies: ["CCurl", "Sodium"], swiftSettings: strict),
         .target(

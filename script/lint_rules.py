@@ -20,7 +20,8 @@ ROOMS = {  # folder → what a file in it may import
     "Sources/Domain": FOUNDATION,
     "Sources/Database": FOUNDATION | {"GRDB", "GRDBSQLite", "CLibpq", "Dispatch", "Synchronization"},
     "Sources/Documents": FOUNDATION | {
-        "Yams", "CZip", "CZlib", "CPangoCairo", "CQRCode", "Dispatch", "Synchronization",
+        "Yams", "CZip", "CZlib", "CPangoCairo", "CQRCode", "CXlsxWriter", "CExpat", "Dispatch",
+        "Synchronization",
     },
     "Sources/Mail": FOUNDATION | {"CCurl", "Sodium", "Dispatch"},
     "Sources/Sodium": FOUNDATION | {"COath", "CSodium"},
@@ -40,6 +41,8 @@ ONLY_BELOW = {
     "GRDBSQLite": "Sources/Database/SQLite",
     "CLibpq": "Sources/Database/PostgreSQL",
     "CPangoCairo": "Sources/Documents/PDF",
+    "CXlsxWriter": "Sources/Documents/Workbooks",
+    "CExpat": "Sources/Documents/Workbooks",
 }
 SETTINGS = "Sources/App/Settings.swift"
 EMPTY_NAMES = {"core", "common", "utils", "utilities", "helpers", "services", "managers"}

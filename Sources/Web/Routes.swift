@@ -27,7 +27,8 @@ public struct Route: Sendable {
 /// The sitemap: every URL of the product; those of accounts and notices stand in files of their own beside their handlers.
 public enum Routes {
     public static let all: [Route] =
-        front + accounts + record + helpDesk + notices + outbox + reports + monitoring + openData + machinery
+        front + accounts + record + helpDesk + notices + outbox + designations + register + associations + reports
+        + together + members + memberFiles + confirmations + monitoring + openData + machinery
 
     /// Of an address that leads nowhere: only to see who comes.
     static let nowhere = Route(method: .get, path: "/", action: .seePublic) { _ in throw Problem.notFound }

@@ -14,6 +14,10 @@ public enum Action: String, Sendable, CaseIterable {
     case keepRecord
     /// Answer what institutions ask their prefecture to change (R28).
     case answerRequests
+    /// Say who reports in the own prefecture: designations, associations, the life of institutions (R31 R40).
+    case designate
+    /// Report for many members at once, by table or file (R18).
+    case reportForMembers
     /// Issue IDs and care for them: mails, letters, contacts, notices (R21).
     case manageAccounts
     /// Look at everybody's audit.
@@ -23,7 +27,9 @@ public enum Action: String, Sendable, CaseIterable {
     public var needsSubject: Bool {
         switch self {
         case .report, .readReports, .watch: true
-        case .seePublic, .beSignedIn, .keepRecord, .answerRequests, .manageAccounts, .readAudit: false
+        case .seePublic, .beSignedIn, .keepRecord, .answerRequests, .designate, .reportForMembers, .manageAccounts,
+            .readAudit:
+            false
         }
     }
 }
@@ -77,7 +83,8 @@ extension Account {
             mayRead(facility, in: prefecture, party)
         case (.watch, .area(let area)): mayWatch(area)
         case (.keepRecord, .nothing): role != .administrator
-        case (.answerRequests, .nothing): prefecture != nil
+        case (.answerRequests, .nothing), (.designate, .nothing): prefecture != nil
+        case (.reportForMembers, .nothing): association != nil
         case (.manageAccounts, .nothing): role == .helpDesk
         case (.readAudit, .nothing): role == .administrator
         default: false

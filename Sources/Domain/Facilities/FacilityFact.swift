@@ -11,6 +11,8 @@ public enum FacilityFact: Sendable, Hashable {
     case reportingParty(ReportingParty)
     /// Told by the institution itself (R28).
     case practiceDays(PracticeDays)
+    /// Told by its prefecture in a designation report.
+    case directory(DirectoryEntry)
 }
 
 /// What is said of which institution, and from when until when it holds.

@@ -84,15 +84,29 @@ public struct Revision: Sendable, Equatable {
     /// By which way it came in.
     public enum Route: String, Sendable {
         case web
+        /// An association's table of its members (R18).
+        case table
+        /// A workbook or CSV file (R18).
+        case file
         /// The ministry's published file of a day.
         case openDataImport
         /// A former system's own reports, figures included (R8 R30).
         case formerSystem
         case seed
 
+        /// A reporting party sent it, and has a receipt for it.
+        public var hasReceipt: Bool {
+            switch self {
+            case .web, .table, .file: true
+            case .openDataImport, .formerSystem, .seed: false
+            }
+        }
+
         public var label: String {
             switch self {
             case .web: "画面で入力"
+            case .table: "表で入力"
+            case .file: "ファイルで入力"
             case .openDataImport: "公開データの取り込み"
             case .formerSystem: "前のシステムから引き継ぎ"
             case .seed: "見本データ"

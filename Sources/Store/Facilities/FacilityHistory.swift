@@ -11,6 +11,7 @@ public struct FacilityHistory: Sendable {
     private let contract: FactSeries<Bool>
     private let party: FactSeries<ReportingParty>
     private let practiceDays: FactSeries<PracticeDays>
+    private let directory: FactSeries<DirectoryEntry>
 
     init(_ facility: Facility.ID, _ db: any Connection) throws {
         attributes = try Facts.attributes.series(of: facility, db)
@@ -21,6 +22,7 @@ public struct FacilityHistory: Sendable {
         contract = try Facts.contract.series(of: facility, db)
         party = try Facts.reportingParty.series(of: facility, db)
         practiceDays = try Facts.practiceDays.series(of: facility, db)
+        directory = try Facts.directory.series(of: facility, db)
     }
 
     /// What is known of a day; nil before the institution was known.
@@ -33,6 +35,9 @@ public struct FacilityHistory: Sendable {
                 practiceDays: practiceDays.value(on: day))
         }
     }
+
+    /// Kana, health centre and remarks of a day; nil where nobody told.
+    public func directory(on day: Day) -> DirectoryEntry? { directory.value(on: day) }
 
     /// The designation of a day with the first day of the fact that says so.
     public func designation(on day: Day) -> (value: Designation, since: Day)? { designation.dated(on: day) }
@@ -53,7 +58,7 @@ public struct FacilityHistory: Sendable {
             attributes.told(FacilityFact.attributes) + kind.told(FacilityFact.kind) + life.told(FacilityFact.life)
             + listing.told(FacilityFact.listed) + designation.told(FacilityFact.designation)
             + contract.told(FacilityFact.contract) + party.told(FacilityFact.reportingParty)
-            + practiceDays.told(FacilityFact.practiceDays)
+            + practiceDays.told(FacilityFact.practiceDays) + directory.told(FacilityFact.directory)
         // Later ones stand behind earlier ones of their kind: of the same instant they are turned round too.
         return all.reversed().sorted { $0.recordedAt > $1.recordedAt }
     }

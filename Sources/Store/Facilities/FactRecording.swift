@@ -27,6 +27,7 @@ extension FacilityStore {
         try writing.add(facts, to: Facts.practiceDays) {
             if case .practiceDays(let value) = $0 { value } else { nil }
         }
+        try writing.add(facts, to: Facts.directory) { if case .directory(let value) = $0 { value } else { nil } }
         let moving = facts.filter { $0.fact.movesSums }
         try Recount(db: db, surveys: surveys).move(moving.map { ($0.facility, $0.validity) })
     }
@@ -53,7 +54,7 @@ extension FacilityFact {
     /// Whether it can change where reports count, or whether they were expected.
     fileprivate var movesSums: Bool {
         switch self {
-        case .reportingParty, .practiceDays: false
+        case .reportingParty, .practiceDays, .directory: false
         case .attributes, .kind, .listed, .life, .designation, .contract: true
         }
     }

@@ -82,6 +82,15 @@ enum Facts {
             return days
         })
 
+    static let directory = FactTable<DirectoryEntry>(
+        name: "facility_directory", columns: ["kana", "health_centre", "remarks"],
+        write: { [.text($0.kana), .text($0.healthCentre), .text($0.remarks)] },
+        read: { row in
+            DirectoryEntry(
+                kana: try row.string("kana"), healthCentre: try row.string("health_centre"),
+                remarks: try row.string("remarks"))
+        })
+
     static let contract = FactTable<Bool>(
         name: "facility_contract", columns: ["contract"], write: { [.bool($0)] }, read: { try $0.bool("contract") })
 }

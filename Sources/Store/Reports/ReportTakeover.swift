@@ -165,7 +165,7 @@ extension Revision.Route {
     fileprivate var isCarried: Bool {
         switch self {
         case .openDataImport, .formerSystem: true
-        case .web, .seed: false
+        case .web, .table, .file, .seed: false
         }
     }
 }

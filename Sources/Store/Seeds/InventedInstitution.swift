@@ -98,7 +98,7 @@ extension FacilityFact {
     fileprivate var isAsked: Bool {
         switch self {
         case .kind, .designation, .contract: true
-        case .attributes, .listed, .life, .reportingParty, .practiceDays: false
+        case .attributes, .listed, .life, .reportingParty, .practiceDays, .directory: false
         }
     }
 }

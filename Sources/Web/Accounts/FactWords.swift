@@ -17,6 +17,7 @@ struct FactWords {
         case .contract: "行政検査の委託契約"
         case .reportingParty: "報告する人"
         case .practiceDays: "診療日"
+        case .directory: "名簿の記載"
         }
     }
 
@@ -34,6 +35,8 @@ struct FactWords {
         case .reportingParty(.itself): "自院"
         case .reportingParty(.association(let id)): associations[id] ?? id
         case .practiceDays(let days): days.words
+        case .directory(let entry):
+            [entry.kana, entry.healthCentre, entry.remarks].filter { !$0.isEmpty }.joined(separator: "、")
         }
     }
 

@@ -52,7 +52,12 @@ struct Head {
         case .prefecture, .ministry, nil: break
         }
         if let watching = frame.watching { entries.append((.watching, "いまの状況", watching)) }
-        if frame.visitor?.prefecture != nil { entries.append((.requests, "変更の依頼", links.requests)) }
+        if frame.visitor?.prefecture != nil {
+            entries += [
+                (.register, "医療機関", links.register), (.designations, "指定報告", links.designationReports),
+                (.associations, "団体", links.associations), (.requests, "変更の依頼", links.requests),
+            ]
+        }
         if frame.visitor?.role != .administrator { entries.append((.record, "登録内容", links.record)) }
         entries.append((.openData, "公開データ", links.openData))
         return entries

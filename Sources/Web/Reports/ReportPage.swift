@@ -118,7 +118,7 @@ public struct ReportPage: Sendable {
     }
 
     private var receipt: HTML? {
-        guard let newest = revisions.first, newest.status != .carriedOver, newest.route == .web else { return nil }
+        guard let newest = revisions.first, newest.status != .carriedOver, newest.route.hasReceipt else { return nil }
         let link = frame.links.receipt(form.survey, day, revision: newest.number, of: subject.facility)
         return #"<p class="noprint"><a href="\#(link)">第\#(newest.number)版の受付票</a></p>"#
     }

@@ -65,6 +65,18 @@ struct PermissionTests {
             (.answerRequests, nation, ""), (.answerRequests, prefecture, ""), (.answerRequests, otherPrefecture, ""),
             (.answerRequests, town, ""), (.answerRequests, otherTown, ""),
 
+            (.designate, .nothing, "P"),
+            (.designate, own, ""), (.designate, neighbour, ""), (.designate, distant, ""), (.designate, nation, ""),
+            (.designate, prefecture, ""), (.designate, otherPrefecture, ""), (.designate, town, ""),
+            (.designate, otherTown, ""),
+
+            (.reportForMembers, .nothing, ""),
+            (.reportForMembers, own, ""), (.reportForMembers, neighbour, ""), (.reportForMembers, distant, ""),
+            (.reportForMembers, nation, ""),
+            (.reportForMembers, prefecture, ""), (.reportForMembers, otherPrefecture, ""),
+            (.reportForMembers, town, ""),
+            (.reportForMembers, otherTown, ""),
+
             (.manageAccounts, .nothing, "H"),
             (.manageAccounts, own, ""), (.manageAccounts, neighbour, ""), (.manageAccounts, distant, ""),
             (.manageAccounts, nation, ""), (.manageAccounts, prefecture, ""), (.manageAccounts, otherPrefecture, ""),

@@ -47,6 +47,8 @@ struct Target {
         case .watch: areas(of: route, for: person)
         case .keepRecord: [Target(isTheirs: RecordTargets.isTheirs(route, person))]
         case .answerRequests: [Target(isTheirs: RecordTargets.mayAnswer(route, person))]
+        case .designate: [Target(isTheirs: person == .prefecture || person == .otherPrefecture)]
+        case .reportForMembers: [Target(isTheirs: person == .association)]
         case .manageAccounts: [Target(isTheirs: person == .helpDesk)]
         case .readAudit: [Target(isTheirs: person == .administrator)]
         }

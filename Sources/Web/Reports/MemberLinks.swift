@@ -1,0 +1,44 @@
+import Domain
+
+/// An association's day, by table and by file; the pages of several surveys at once.
+extension Links {
+    /// The table of a survey and period, members as rows.
+    public func members(_ survey: String, _ day: Day, query: [(name: String, value: String)] = []) -> Link {
+        Link(base: base, ["members", survey, day.text], query: query)
+    }
+    /// One member after the other, as on a phone.
+    public func member(_ survey: String, _ day: Day, _ facility: Facility.ID) -> Link {
+        link("members", survey, day.text, facility.text)
+    }
+    /// A workbook to fill in: `day` or `week`.
+    public func memberWorkbook(_ survey: String, _ day: Day, _ span: String) -> Link {
+        link("members", survey, day.text, "\(span).xlsx")
+    }
+    /// The same as CSV, in UTF-8 or Shift_JIS.
+    public func memberCSV(_ survey: String, _ day: Day, _ span: String, encoding: String) -> Link {
+        Link(base: base, ["members", survey, day.text, "\(span).csv"], query: [("encoding", encoding)])
+    }
+    /// Where a filled file is sent.
+    public func memberFile(_ survey: String, _ day: Day) -> Link { link("members", survey, day.text, "file") }
+    /// A form on paper for members without the web.
+    public func memberPaper(_ survey: String, _ day: Day) -> Link { link("members", survey, day.text, "paper.pdf") }
+    /// Whose figures are shown to the institution itself, and where the links are sent.
+    public func memberConfirmations(_ survey: String, _ day: Day) -> Link {
+        link("members", survey, day.text, "confirmations")
+    }
+    public var confirmationAddresses: Link { link("members", "confirmation-addresses") }
+    /// 「これは当院の数値です」
+    public func confirmation(code: String? = nil) -> Link {
+        Link(base: base, ["confirm-figures"], query: code.map { [("code", $0)] } ?? [])
+    }
+
+    /// Every daily survey of an institution that is due on a day, on one page with one button.
+    public func together(_ day: Day, of facility: Facility.ID? = nil) -> Link {
+        Link(base: base, (facility.map { ["facilities", $0.text] } ?? []) + ["days", day.text, "report"])
+    }
+    /// 「開設なし・実績なし」 of one survey and day.
+    public func closedMark(_ survey: String, _ day: Day, of facility: Facility.ID? = nil) -> Link {
+        Link(
+            base: base, (facility.map { ["facilities", $0.text] } ?? []) + ["reports", survey, day.text, "closed"])
+    }
+}
