@@ -25,6 +25,8 @@ extension PageExamples {
                 form: form, period: period, duty: Duty(form, period, known: known, filing: filing, at: now))
         }
         return daily + [
+            PeriodDuty(
+                form: form, period: day, duty: Duty(form, day, known: known, filing: nil, at: now), isClosable: true),
             PeriodDuty(form: week, period: day, duty: Duty(week, day, known: known, filing: nil, at: now)),
             PeriodDuty(form: form, period: day, duty: Duty(form, day, known: nil, filing: nil, at: now)),
         ]

@@ -26,7 +26,8 @@ public struct DutyStore {
                 let duty = Duty(
                     form, day, known: known, filing: filings[survey]?[day],
                     isClosed: closed[survey]?.contains(day) ?? false, at: now)
-                duties.append(PeriodDuty(form: form, period: day, duty: duty))
+                duties.append(
+                    PeriodDuty(form: form, period: day, duty: duty, isClosable: known?.isClosable(by: form) ?? false))
             }
         }
         return duties

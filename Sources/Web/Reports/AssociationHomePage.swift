@@ -113,7 +113,7 @@ public struct AssociationHomePage: Sendable {
 
     private func row(_ member: Member) -> HTML {
         let act = member.duty.link(frame.links, of: member.facility, mayReport: true).map { link -> HTML in
-            let words = member.duty.duty.state.isReported ? "見る" : "報告する"
+            let words = member.duty.duty.state.isSettled ? "見る" : "報告する"
             return #"<a href="\#(link)">\#(words)<span class="vh">(\#(member.name))</span></a>"#
         }
         return """

@@ -132,6 +132,9 @@ struct ClosedMarkTests {
             await #expect(throws: Problem.self) { try await world.mark(of: TestWorld.neighbour) }
             await #expect(throws: Problem.self) { try await world.mark(on: TestWorld.today.adding(1)) }
             #expect(try await Contents(world.pool) == before)
+            try await world.pool.write {
+                try $0.associations.create(id: "A1", name: "見本会", prefecture: TestWorld.tokyo, at: TestWorld.now)
+            }
             try await world.record(.reportingParty(.association("A1")), from: TestWorld.today)
             await #expect(throws: Problem.notFound) { try await world.mark() }
         }
