@@ -276,5 +276,6 @@ enum PageExamples {
             revisions: revisions, deadline: deadline, mayReport: false)
         return [PageExample("receipt", receipt.body), PageExample("report", report.body)]
             + withdrawals(report, receipt, typed: typed)
+            + together(frame, receipt, name, typed: typed)
     }
 }

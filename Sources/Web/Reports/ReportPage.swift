@@ -15,6 +15,8 @@ public struct ReportPage: Sendable {
     public var deadline: Instant
     /// The visitor may correct it; others only read (R43).
     public var mayReport: Bool
+    /// 「開設なし・実績なし」 and its liftings, the oldest first.
+    public var marks: [ClosedMark] = []
 
     public init(
         frame: PageFrame, form: Form, day: Day, facilityName: String, facilityId: Facility.ID, sections: [Section],
@@ -42,6 +44,7 @@ public struct ReportPage: Sendable {
                 <div class="stack far">
                 \(revisions.first.map(content) ?? nothing)
                 \(if: !revisions.isEmpty, history)
+                \(if: !marks.isEmpty, ClosedMarkHistory(marks: marks).html)
                 </div>
                 \(side)
                 </div>
