@@ -24,7 +24,7 @@ public struct IssueList: Sendable {
 
     /// - Throws: `Problem.refusedFile` with every fault by row and column.
     public init(_ bytes: [UInt8]) throws(Problem) {
-        let table = try Self.table(Self.text(bytes))
+        let table = try ListText.records(bytes, most: Self.mostRows + 1_000)
         let records = table.filter { $0.fields.contains { !SearchKey.fold($0).isEmpty } }
         guard let head = records.first else {
             throw Self.refused(japanese: "何も書かれていません。", english: "there is nothing in it")
@@ -71,40 +71,7 @@ public struct IssueList: Sendable {
         .refusedFile([LineProblem(line: line, japanese: japanese, english: english)], total: 1)
     }
 
-    /// UTF-8, or else CP932 as spreadsheets on Japanese systems save.
-    private static func text(_ bytes: [UInt8]) throws(Problem) -> [UInt8] {
-        if String(validating: bytes, as: UTF8.self) != nil { return bytes }
-        guard let text = String(data: Data(bytes), encoding: .shiftJIS) else {
-            throw refused(
-                japanese: "文字コードを読み取れません。UTF-8かShift_JISのCSVで保存してください。",
-                english: "neither UTF-8 nor CP932")
-        }
-        return Array(text.utf8)
-    }
-
-    private struct Line {
-        let line: Int
-        let fields: [String]
-    }
-
-    private static func table(_ bytes: [UInt8]) throws(Problem) -> [Line] {
-        let firstLine = bytes.prefix { $0 != 0x0A }
-        if firstLine.contains(0x09) { return pasted(bytes) }
-        var reader = CSVReader()
-        reader.maximumRecords = mostRows + 1_000
-        return try CSVRecords.read(bytes, by: reader).map { Line(line: $0.line, fields: $0.fields) }
-    }
-
-    /// Tabs between cells, as spreadsheets copy them.
-    private static func pasted(_ bytes: [UInt8]) -> [Line] {
-        let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-        return lines.enumerated().map { index, line in
-            let cells = line.split(separator: 0x09, omittingEmptySubsequences: false)
-            return Line(line: index + 1, fields: cells.map { String(decoding: $0, as: UTF8.self) })
-        }
-    }
-
-    private static func columns(_ head: Line) throws(Problem) -> [IssueColumn: Int] {
+    private static func columns(_ head: ListText.Record) throws(Problem) -> [IssueColumn: Int] {
         var columns: [IssueColumn: Int] = [:]
         var faults: [LineProblem] = []
         for (index, field) in head.fields.enumerated() where !SearchKey.fold(field).isEmpty {
