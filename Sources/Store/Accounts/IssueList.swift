@@ -3,8 +3,8 @@ import Domain
 import Foundation
 import Sodium
 
-/// A list of institutions for which IDs are to be issued (R4), read whole before anything happens: CSV in UTF-8 or CP932, or
-/// rows pasted from a spreadsheet.
+/// A list of institutions for which IDs are to be issued (R4), read whole before anything happens: an Excel workbook, CSV in
+/// UTF-8 or CP932, or rows pasted from a spreadsheet.
 public struct IssueList: Sendable {
     /// One institution of it.
     public struct Row: Sendable {
@@ -22,10 +22,11 @@ public struct IssueList: Sendable {
     /// So many faults are told.
     public static let mostFaults = 500
 
+    /// - Parameter name: the file's name, where there is one.
     /// - Throws: `Problem.refusedFile` with every fault by row and column.
-    public init(_ bytes: [UInt8]) throws(Problem) {
-        let table = try ListText.records(bytes, most: Self.mostRows + 1_000)
-        let records = table.filter { $0.fields.contains { !SearchKey.fold($0).isEmpty } }
+    public init(_ bytes: [UInt8], name: String? = nil) throws(Problem) {
+        let table = try Self.table(bytes, name: name)
+        let records = table.rows.filter { $0.cells.contains { !SearchKey.fold($0).isEmpty } }
         guard let head = records.first else {
             throw Self.refused(japanese: "何も書かれていません。", english: "there is nothing in it")
         }
@@ -38,8 +39,7 @@ public struct IssueList: Sendable {
         var (rows, faults, total): ([Row], [LineProblem], Int) = ([], [], 0)
         for record in records.dropFirst() {
             let reading = InstitutionReading { column in
-                guard let index = columns[column], index < record.fields.count else { return "" }
-                return record.fields[index]
+                columns[column].map { record[$0] } ?? ""
             }
             if let institution = reading.institution { rows.append(Row(line: record.line, institution: institution)) }
             total += reading.faults.count
@@ -71,10 +71,20 @@ public struct IssueList: Sendable {
         .refusedFile([LineProblem(line: line, japanese: japanese, english: english)], total: 1)
     }
 
-    private static func columns(_ head: ListText.Record) throws(Problem) -> [IssueColumn: Int] {
+    /// A cell without a usable value refuses the list, as it would an unusable word.
+    private static func table(_ bytes: [UInt8], name: String?) throws(Problem) -> TextTable {
+        var reading = TableReading()
+        reading.maximumRows = mostRows + 1_000
+        let table: TextTable
+        do throws(TableProblem) { table = try reading.read(bytes, name: name) } catch { throw Problem(error) }
+        guard table.faults.isEmpty else { throw Problem(faultsOf: table, most: mostFaults) }
+        return table
+    }
+
+    private static func columns(_ head: TextTable.Row) throws(Problem) -> [IssueColumn: Int] {
         var columns: [IssueColumn: Int] = [:]
         var faults: [LineProblem] = []
-        for (index, field) in head.fields.enumerated() where !SearchKey.fold(field).isEmpty {
+        for (index, field) in head.cells.enumerated() where !SearchKey.fold(field).isEmpty {
             let column = IssueColumn.allCases.first { SearchKey.fold($0.heading) == SearchKey.fold(field) }
             if let column, columns[column] == nil {
                 columns[column] = index
