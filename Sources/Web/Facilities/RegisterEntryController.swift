@@ -26,6 +26,11 @@ struct RegisterView: Sendable {
     /// The first day on which it lay elsewhere; nil while it is here.
     let leftOn: Day?
 
+    init(of known: FacilityDay, on day: Day, leftOn: Day?) {
+        (self.known, self.day, self.leftOn) = (known, day, leftOn)
+        stretches = [Validity(from: day, until: leftOn)]
+    }
+
     /// nil where no day until today is the prefecture's own, nor the first day of one that begins later.
     init?(_ history: FacilityHistory, in prefecture: Prefecture, on today: Day) {
         let own = history.stretches(in: prefecture)
@@ -48,6 +53,8 @@ struct RegisterView: Sendable {
     /// What was told of these days.
     func told(_ history: FacilityHistory, in prefecture: Prefecture) -> [ToldFact] {
         history.told.filter { told in
+            // What is to come is known to whoever wrote it down, a move to another prefecture included.
+            if leftOn == nil, told.validity.from > day { return true }
             if case .attributes(let known) = told.fact, known.prefecture != prefecture { return false }
             return stretches.contains { stretch in
                 (told.validity.until.map { $0 > stretch.from } ?? true)
