@@ -74,7 +74,8 @@ public struct RegisterPage: Sendable {
 
     private var downloads: HTML {
         """
-        <p class="small">この一覧を書き出す: <a href="\(frame.links.registerFile("csv", filter.query))">CSV</a></p>
+        <p class="small">この一覧を書き出す: <a href="\(frame.links.registerFile("xlsx", filter.query))">Excel</a> \
+        <a href="\(frame.links.registerFile("csv", filter.query))">CSV</a></p>
         """
     }
 

@@ -22,7 +22,8 @@ import Testing
         }
     }
 
-    private func record(_ world: WebWorld, _ fact: FacilityFact, of facility: Facility.ID = TestWorld.own) async throws {
+    private func record(_ world: WebWorld, _ fact: FacilityFact, of facility: Facility.ID = TestWorld.own) async throws
+    {
         let surveys = world.house.surveys
         try await world.pool.write { db in
             try db.facilities.record(
@@ -39,7 +40,8 @@ import Testing
             for (query, count) in [
                 ("q=つむぎ　野", 1), ("q=f13000018", 1), ("q=１３０００００", 2), ("q=なし", 0), ("municipality=132012", 1),
                 ("kind=hospital", 2), ("kind=clinic", 0), ("party=itself", 1), ("party=association", 1),
-                ("association=\(Person.associationId)", 1), ("association=A1", 0), ("life=resting", 0), ("life=open", 2),
+                ("association=\(Person.associationId)", 1), ("association=A1", 0), ("life=resting", 0),
+                ("life=open", 2),
                 ("designation=none", 2), ("designation=tests", 0), ("kind=x&life=&page=99", 2),
             ] {
                 let page = try await world.open(as: .prefecture, "/register?" + query)
@@ -73,6 +75,8 @@ import Testing
             #expect(lines[0].hasSuffix("\"備考\"") && lines[0].contains("\"医療機関ID\",\"都道府県コード\""))
             #expect(lines[1].hasPrefix("\"F13000018\",\"13\",\"東京都\",\"病院\",\"診療・検査医療機関\""))
             #expect(lines[1].contains("\"診療のみ\"") && lines[1].contains("\"月〜金\"") && lines[1].contains("\"自院\""))
+            let book = try await world.open(as: .prefecture, "/register/list.xlsx?q=\(Self.own)")
+            #expect(book.status == 200 && book.bytes.starts(with: Array("PK".utf8)))
             let member = try await world.open(as: .prefecture, "/register/list.csv?party=association").text
             #expect(member.contains("\"団体\",\"\(Person.associationId)\",\"見本台医師会\""))
         }
