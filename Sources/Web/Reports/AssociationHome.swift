@@ -24,12 +24,14 @@ enum AssociationHome {
                 .facility(member.id, in: member.known.attributes.prefecture, reportedBy: member.known.party))
         }
         let filings = try await visit.house.pool.read { try $0.reports.filings(form.survey, day, of: permits) }
+        let shown = try await visit.house.pool.read { try $0.confirmations.newest(form.survey, day, of: id) }
         let rows = members.map { member in
             AssociationHomePage.Member(
                 facility: member.id, name: member.known.attributes.name, cityName: member.known.attributes.cityName,
                 duty: PeriodDuty(
                     form: form, period: day,
-                    duty: Duty(form, day, known: roster.facilities[member.id], filing: filings[member.id], at: now)))
+                    duty: Duty(form, day, known: roster.facilities[member.id], filing: filings[member.id], at: now)),
+                isConfirmed: shown[member.id].isConfirmed(filings[member.id]?.revision))
         }
         let step = form.period == .week ? 7 : 1
         var page = AssociationHomePage(
@@ -50,4 +52,9 @@ enum AssociationHome {
             return form.schedule.opens(for: day) <= now && now < form.schedule.deadline(for: day)
         } ?? now.day
     }
+}
+
+extension FiguresConfirmation? {
+    /// Whether what was confirmed is that revision.
+    func isConfirmed(_ revision: Int?) -> Bool { self?.confirmedAt != nil && self?.number == revision }
 }
