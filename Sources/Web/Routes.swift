@@ -20,6 +20,11 @@ public struct Route: Sendable {
     var isForPrograms = false
     let handler: @Sendable (Visit) async throws -> Response
 
+    /// Open to an ID that may only read (R22): the own reports, and what leads in and out.
+    var isForReaders: Bool {
+        action == .beSignedIn ? ["/home", "/session/end", "/session/factor"].contains(path) : action.isForReaders
+    }
+
     /// Whether its page tells of notices: those of people who are signed in, and the sign-in page.
     var showsNotices: Bool { !isLive && (action != .seePublic || path.hasPrefix("/session")) }
 }
@@ -28,7 +33,7 @@ public struct Route: Sendable {
 public enum Routes {
     public static let all: [Route] =
         front + accounts + record + helpDesk + notices + outbox + designations + register + associations + reports
-        + together + members + memberFiles + confirmations + monitoring + openData + machinery
+        + together + members + memberFiles + confirmations + registerSettings + monitoring + openData + machinery
 
     /// Of an address that leads nowhere: only to see who comes.
     static let nowhere = Route(method: .get, path: "/", action: .seePublic) { _ in throw Problem.notFound }

@@ -72,7 +72,7 @@ struct Visit: Sendable {
     /// Refuses those who may not come here, and forms that are not ours.
     func check(_ route: Route) throws(Problem) {
         if route.action != .seePublic, account == nil, !route.takesPending || pending == nil { throw .signInNeeded }
-        let isTheirs = mayCome(route.action)
+        let isTheirs = mayCome(route.action) && (route.isForReaders || (account ?? pending)?.readsOnly != true)
         // Whoever may not come learns nothing from a form that its handler would show again.
         if route.method == .post, !route.isForPrograms, !route.keepsTyped || !isTheirs,
             !isOurs(route.takesFile ? try upload().fields : try form())

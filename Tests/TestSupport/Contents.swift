@@ -6,7 +6,7 @@ public struct Contents: Equatable, Sendable {
 
     public static let names = [
         "account", "association", "audit", "change_request", "closed_mark", "colleague", "confirmation",
-        "confirmation_address", "contact", "delivery_report",
+        "confirmation_address", "confirmation_code", "contact", "delivery_report",
         "demonstration_clock", "designation_report", "designation_row", "facility", "facility_attributes",
         "facility_contract", "facility_designation", "facility_directory",
         "facility_kind", "facility_life", "facility_listing", "facility_practice_days",

@@ -47,6 +47,8 @@ enum AuditWords {
         "session.create": "ログイン", "session.end": "ログアウト", "session.endAll": "ほかの機器のログアウト",
         "session.refuse": "ログインの失敗", "session.throttle": "ログインの一時停止",
         "workItem.close": "用件の終了",
+        "prefecture.restingMayRead": "休止中のIDの閲覧の設定", "confirmation.addresses": "数値を確認する宛先の変更",
+        "confirmation.ask": "数値の確認の依頼", "confirmation.confirm": "医療機関による数値の確認",
     ]
 
     /// What else an entry says that people understand: the day and survey of a report, and so on.

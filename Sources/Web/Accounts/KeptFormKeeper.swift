@@ -13,10 +13,10 @@ enum KeptFormKeeper {
             let ended = visit.endedSession, opensAgain(route),
             FormToken.isValid(try visit.form().typed(FieldName.csrf), for: ended)
         else { return nil }
-        let now = visit.arrived
+        let (now, today) = (visit.arrived, visit.now.day)
         let form = KeptForm(path: visit.path, body: visit.sentText, recordedAt: now)
         let isKept = try await visit.house.pool.write { db in
-            guard let account = try db.sessions.ranOut(token: ended, at: now) else { return false }
+            guard let account = try db.sessions.ranOut(token: ended, on: today) else { return false }
             try db.keptForms.keep(form, of: account)
             try db.audit.record(
                 AuditEntry(actor: account.actor, action: "keptForm.create", subject: "account:\(account.id)"), at: now)

@@ -26,6 +26,7 @@ enum AssociationHome {
         let (filings, closed) = try await visit.house.pool.read { db in
             (try db.reports.filings(form.survey, day, of: permits), try db.closedMarks.of(form.survey, day, permits))
         }
+        let shown = try await visit.house.pool.read { try $0.confirmations.newest(form.survey, day, of: id) }
         let rows = members.map { member in
             AssociationHomePage.Member(
                 facility: member.id, name: member.known.attributes.name, cityName: member.known.attributes.cityName,
@@ -33,7 +34,8 @@ enum AssociationHome {
                     form: form, period: day,
                     duty: Duty(
                         form, day, known: roster.facilities[member.id], filing: filings[member.id],
-                        isClosed: closed.contains(member.id), at: now)))
+                        isClosed: closed.contains(member.id), at: now)),
+                isConfirmed: shown[member.id].isConfirmed(filings[member.id]?.revision))
         }
         let step = form.period == .week ? 7 : 1
         var page = AssociationHomePage(
@@ -54,4 +56,9 @@ enum AssociationHome {
             return form.schedule.opens(for: day) <= now && now < form.schedule.deadline(for: day)
         } ?? now.day
     }
+}
+
+extension FiguresConfirmation? {
+    /// Whether what was confirmed is that revision.
+    func isConfirmed(_ revision: Int?) -> Bool { self?.confirmedAt != nil && self?.number == revision }
 }

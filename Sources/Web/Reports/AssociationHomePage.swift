@@ -34,8 +34,13 @@ public struct AssociationHomePage: Sendable {
         public var name: String
         public var cityName: String
         public var duty: PeriodDuty
+        /// The institution confirmed the figures.
+        public var isConfirmed: Bool
 
-        public init(facility: Facility.ID, name: String, cityName: String, duty: PeriodDuty) {
+        public init(
+            facility: Facility.ID, name: String, cityName: String, duty: PeriodDuty, isConfirmed: Bool = false
+        ) {
+            self.isConfirmed = isConfirmed
             self.facility = facility
             self.name = name
             self.cityName = cityName
@@ -53,6 +58,7 @@ public struct AssociationHomePage: Sendable {
                 <nav aria-label="調査"><ul class="tabs">\(each: surveys, tab)</ul></nav>
                 \(progress)
                 \(asked.isEmpty ? nothing : table)
+                \(if: !asked.isEmpty, "<p class=\"small\"><a href=\"\(frame.links.memberConfirmations(form.survey, day))\">数値を医療機関に確認してもらう</a></p>")
                 </div>
                 """,
             isWide: true
@@ -118,7 +124,8 @@ public struct AssociationHomePage: Sendable {
         }
         return """
             <tr><th scope="row"><a href="\(frame.links.facility(member.facility))"><bdi>\(member.name)</bdi></a></th>\
-            <td data-h="市区町村">\(member.cityName)</td><td data-h="状態">\(member.duty.duty.state.chip.html)</td>\
+            <td data-h="市区町村">\(member.cityName)</td><td data-h="状態">\(member.duty.duty.state.chip.html)\
+            \(if: member.isConfirmed, " \(Chip(.ok, "医療機関が確認").html)")</td>\
             <td class="n">\(act)</td></tr>
 
             """

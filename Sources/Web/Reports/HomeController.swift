@@ -12,6 +12,8 @@ enum HomeController {
     static func show(_ visit: Visit) async throws -> Response {
         let account = try visit.signedIn()
         switch account.role {
+        case .facility(let facility) where account.readsOnly:
+            return try await RestingHome.show(visit, account, facility)
         case .facility(let facility): return try await facilityHome(visit, account, facility)
         case .association(let id): return try await AssociationHome.show(visit, account, id)
         case .prefecture, .ministry: return visit.redirect(visit.watching ?? Links().openData)

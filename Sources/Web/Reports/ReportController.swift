@@ -56,8 +56,11 @@ enum ReportController {
     static func show(_ visit: Visit) async throws -> Response {
         let surveys = visit.house.surveys
         let desk = try await visit.desk(.readReports)
-        let revisions = try await visit.house.pool.read { db in
-            try db.reports.revisions(desk.form.survey, desk.day, desk.permit, surveys)
+        let (revisions, confirmed) = try await visit.house.pool.read { db in
+            (
+                try db.reports.revisions(desk.form.survey, desk.day, desk.permit, surveys),
+                try db.confirmations.confirmed(desk.form.survey, desk.day, desk.permit)
+            )
         }
         let subject = try visit.subject(desk)
         if revisions.isEmpty, desk.mayReport {
@@ -70,6 +73,7 @@ enum ReportController {
             deadline: desk.deadline, mayReport: desk.mayReport)
         page.subject = subject
         page.marks = desk.marks
+        page.confirmed = confirmed
         return visit.page(page.body)
     }
 

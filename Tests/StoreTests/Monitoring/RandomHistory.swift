@@ -82,7 +82,8 @@ struct RandomHistory {
     private mutating func fact(_ fact: FacilityFact) async throws {
         let from = day()
         let until = Bool.random(using: &random) ? nil : from.adding(Int.random(in: 1...3, using: &random))
-        try await world.record(fact, of: facility(), from: from, until: until)
+        let facility = facility()
+        try await quietly { [world] in try await world.record(fact, of: facility, from: from, until: until) }
     }
 
     private mutating func attributes() -> Facility.Attributes {
