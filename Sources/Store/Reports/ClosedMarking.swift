@@ -104,7 +104,7 @@ extension ReportIntake {
         try db.audit.record(
             AuditEntry(
                 actor: colleague ?? account ?? "product",
-                action: mark.isClosed ? "report.closed" : "report.closed-lifted",
+                action: mark.isClosed ? "report.closed" : "report.closedLifted",
                 subject: "facility:\(asked.facility)", detail: ["survey": survey, "period": period.text]),
             at: mark.recordedAt)
     }

@@ -53,7 +53,7 @@ struct ClosedMarkTests {
             }
             #expect(
                 told == [
-                    ["report.closed", "facility:F13000018"], ["report.closed-lifted", "facility:F13000018"],
+                    ["report.closed", "facility:F13000018"], ["report.closedLifted", "facility:F13000018"],
                 ])
         }
     }
