@@ -33,7 +33,8 @@ public struct AssociationStore {
     public func names(of ids: some Sequence<String>) throws -> [String: String] {
         let wanted = Array(Set(ids))
         guard !wanted.isEmpty else { return [:] }
-        let rows = try db.query("SELECT association_id, name FROM association WHERE association_id IN (\(.list(wanted)))")
+        let rows = try db.query(
+            "SELECT association_id, name FROM association WHERE association_id IN (\(.list(wanted)))")
         return Dictionary(
             try rows.map { (try $0.string("association_id"), try $0.string("name")) }, uniquingKeysWith: { $1 })
     }

@@ -24,7 +24,8 @@ enum RegisterFileController {
         return Response(
             headers: [
                 .contentType: "text/csv; charset=utf-8", .cacheControl: "no-store",
-                .contentDisposition: "attachment; filename=\"register-\(desk.prefecture.code)-\(visit.now.day.text).csv\"",
+                .contentDisposition:
+                    "attachment; filename=\"register-\(desk.prefecture.code)-\(visit.now.day.text).csv\"",
             ], bytes: bytes)
     }
 }

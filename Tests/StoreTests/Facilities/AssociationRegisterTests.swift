@@ -118,7 +118,9 @@ struct AssociationRegisterTests {
             try await change()
             let account = try #require(
                 try await world.pool.read { try $0.accounts.account(ofAssociation: made.id) })
-            func mail() async throws -> String { try await world.pool.read { try $0.contacts.current(of: account.id).mail } }
+            func mail() async throws -> String {
+                try await world.pool.read { try $0.contacts.current(of: account.id).mail }
+            }
             #expect(account.name == "新しい会")
             #expect(try await mail() == "c@example.jp")
             #expect(try await named(world, "新しい会") == [made.id])
@@ -146,9 +148,10 @@ struct AssociationRegisterTests {
                 .reportingParty(.association(made.id)), from: TestWorld.today.adding(-9), until: last)
             try await world.record(
                 .reportingParty(.association(made.id)), of: TestWorld.neighbour, from: TestWorld.today.adding(20))
-            #expect(try await world.pool.read { try $0.associations.members(of: made.id, from: last) } == [
-                TestWorld.neighbour
-            ])
+            #expect(
+                try await world.pool.read { try $0.associations.members(of: made.id, from: last) } == [
+                    TestWorld.neighbour
+                ])
             await #expect(throws: Problem.self) { try await end(world, made.id) }
             // Told otherwise since: the newer fact holds.
             try await world.record(.reportingParty(.itself), of: TestWorld.neighbour, from: TestWorld.today)

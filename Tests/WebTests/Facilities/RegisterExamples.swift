@@ -34,7 +34,8 @@ extension PageExamples {
         var page = RegisterPage(frame: frame, prefecture: Prefecture.all[36], filter: filter, found: 1_234, page: 7)
         page.rows = [
             .init(facility: facility, known: known(name), association: name, life: life),
-            .init(facility: facility, known: FacilityDay(attributes: known(name).attributes), association: nil, life: nil),
+            .init(
+                facility: facility, known: FacilityDay(attributes: known(name).attributes), association: nil, life: nil),
         ]
         (page.municipalities, page.associations) = ([("372013", name)], [(name, name)])
         var empty = page

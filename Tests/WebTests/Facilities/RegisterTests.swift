@@ -22,7 +22,8 @@ import Testing
         }
     }
 
-    private func record(_ world: WebWorld, _ fact: FacilityFact, of facility: Facility.ID = TestWorld.own) async throws {
+    private func record(_ world: WebWorld, _ fact: FacilityFact, of facility: Facility.ID = TestWorld.own) async throws
+    {
         let surveys = world.house.surveys
         try await world.pool.write { db in
             try db.facilities.record(
@@ -39,7 +40,8 @@ import Testing
             for (query, count) in [
                 ("q=つむぎ　野", 1), ("q=f13000018", 1), ("q=１３０００００", 2), ("q=なし", 0), ("municipality=132012", 1),
                 ("kind=hospital", 2), ("kind=clinic", 0), ("party=itself", 1), ("party=association", 1),
-                ("association=\(Person.associationId)", 1), ("association=A1", 0), ("life=resting", 0), ("life=open", 2),
+                ("association=\(Person.associationId)", 1), ("association=A1", 0), ("life=resting", 0),
+                ("life=open", 2),
                 ("designation=none", 2), ("designation=tests", 0), ("kind=x&life=&page=99", 2),
             ] {
                 let page = try await world.open(as: .prefecture, "/register?" + query)
