@@ -261,6 +261,7 @@ enum PageExamples {
             + notices(frame, unknown, name: name, typed: typed)
             + Self.helpDesk(frame, name, typed)
             + outbox(frame, name, typed: typed)
+            + register(frame, name, typed: typed)
             + reportingParty(frame, unknown, name: name, typed: typed)
     }
 
@@ -277,5 +278,6 @@ enum PageExamples {
             revisions: revisions, deadline: deadline, mayReport: false)
         return [PageExample("receipt", receipt.body), PageExample("report", report.body)]
             + withdrawals(report, receipt, typed: typed)
+            + together(frame, receipt, name, typed: typed)
     }
 }

@@ -66,6 +66,7 @@ struct Serve: AsyncParsableCommand {
                 }),
             .init(service: NoticeSending(pool: pool, logger: logger, clock: clock)),
             .init(service: IssuingRuns(pool: pool, surveys: house.surveys, logger: logger, clock: clock)),
+            .init(service: DesignationChecks(pool: pool, logger: logger, clock: clock)),
             .init(service: WakingIDs(house: house)),
         ]
     }

@@ -3,26 +3,47 @@ import Domain
 
 /// Every dated fact of one institution, so that many of its days can be looked at without asking again (decision 0003).
 public struct FacilityHistory: Sendable {
-    private let attributes: FactSeries<Facility.Attributes>
-    private let kind: FactSeries<FacilityKind>
-    private let life: FactSeries<FacilityLife>
-    private let listing: FactSeries<Bool>
-    private let designation: FactSeries<Designation>
-    private let contract: FactSeries<Bool>
-    private let party: FactSeries<ReportingParty>
-    private let practiceDays: FactSeries<PracticeDays>
-    private let directory: FactSeries<DirectoryEntry>
+    private(set) var attributes: FactSeries<Facility.Attributes>
+    private(set) var kind: FactSeries<FacilityKind>
+    private(set) var life: FactSeries<FacilityLife>
+    private(set) var listing: FactSeries<Bool>
+    private(set) var designation: FactSeries<Designation>
+    private(set) var contract: FactSeries<Bool>
+    private(set) var party: FactSeries<ReportingParty>
+    private(set) var practiceDays: FactSeries<PracticeDays>
+    private(set) var directory: FactSeries<DirectoryEntry>
 
     init(_ facility: Facility.ID, _ db: any Connection) throws {
-        attributes = try Facts.attributes.series(of: facility, db)
-        kind = try Facts.kind.series(of: facility, db)
-        life = try Facts.life.series(of: facility, db)
-        listing = try Facts.listing.series(of: facility, db)
-        designation = try Facts.designation.series(of: facility, db)
-        contract = try Facts.contract.series(of: facility, db)
-        party = try Facts.reportingParty.series(of: facility, db)
-        practiceDays = try Facts.practiceDays.series(of: facility, db)
-        directory = try Facts.directory.series(of: facility, db)
+        self = try Self.all(of: [facility], db)[facility] ?? FacilityHistory()
+    }
+
+    /// Nothing is known.
+    private init() {
+        (attributes, kind, life) = (FactSeries(facts: []), FactSeries(facts: []), FactSeries(facts: []))
+        (listing, designation, contract) = (FactSeries(facts: []), FactSeries(facts: []), FactSeries(facts: []))
+        (party, practiceDays, directory) = (FactSeries(facts: []), FactSeries(facts: []), FactSeries(facts: []))
+    }
+
+    /// Of many, one statement a kind of fact; those of whom nothing is told are left out.
+    static func all(of facilities: [Facility.ID], _ db: any Connection) throws -> [Facility.ID: FacilityHistory] {
+        var found: [Facility.ID: FacilityHistory] = [:]
+        func take<Value>(
+            _ table: FactTable<Value>, _ path: WritableKeyPath<FacilityHistory, FactSeries<Value>>
+        ) throws {
+            for (id, series) in try table.series(of: facilities, db) {
+                found[id, default: FacilityHistory()][keyPath: path] = series
+            }
+        }
+        try take(Facts.attributes, \.attributes)
+        try take(Facts.kind, \.kind)
+        try take(Facts.life, \.life)
+        try take(Facts.listing, \.listing)
+        try take(Facts.designation, \.designation)
+        try take(Facts.contract, \.contract)
+        try take(Facts.reportingParty, \.party)
+        try take(Facts.practiceDays, \.practiceDays)
+        try take(Facts.directory, \.directory)
+        return found
     }
 
     /// What is known of a day; nil before the institution was known.
@@ -41,6 +62,48 @@ public struct FacilityHistory: Sendable {
 
     /// The designation of a day with the first day of the fact that says so.
     public func designation(on day: Day) -> (value: Designation, since: Day)? { designation.dated(on: day) }
+
+    /// Whether it has a contract on a day, with the first day of the fact that says so.
+    public func contract(on day: Day) -> (value: Bool, since: Day)? { contract.dated(on: day) }
+
+    /// Who reports on a day, with the first day of the fact that says so.
+    public func party(on day: Day) -> (value: ReportingParty, since: Day)? { party.dated(on: day) }
+
+    /// Where it stands in its life on a day, with the first day of the fact that says so.
+    public func life(on day: Day) -> (value: FacilityLife, since: Day)? { life.dated(on: day) }
+
+    /// The next day after this one on which its life changes, and to what.
+    public func nextLife(after day: Day) -> (day: Day, value: FacilityLife)? {
+        life.next(after: day) { $0 ?? .open }
+    }
+
+    /// The next day after this one on which its kind changes, and to what; nil where none is known from then on.
+    public func nextKind(after day: Day) -> (day: Day, value: FacilityKind?)? { kind.next(after: day) { $0 } }
+
+    /// The next day after this one on which some of its attributes change.
+    public func nextAttributes(after day: Day, _ some: (Facility.Attributes) -> [String]) -> Day? {
+        attributes.next(after: day) { $0.map(some) }?.day
+    }
+
+    /// The parties that report on a day or at any time after it.
+    public func parties(from day: Day) -> Set<ReportingParty> {
+        Set(([day] + party.bounds.filter { $0 > day }).map { party.value(on: $0) ?? .itself })
+    }
+
+    /// The days on which it lay in a prefecture, stretch by stretch (R13).
+    public func stretches(in prefecture: Prefecture) -> [Validity] {
+        guard let first = firstDay else { return [] }
+        var joined: [Validity] = []
+        for stretch in attributes(within: Validity(from: first, until: nil))
+        where stretch.value.prefecture == prefecture {
+            if let last = joined.last, last.until == stretch.validity.from {
+                joined[joined.count - 1] = Validity(from: last.from, until: stretch.validity.until)
+            } else {
+                joined.append(stretch.validity)
+            }
+        }
+        return joined
+    }
 
     /// Name, place and so on within a span, stretch by stretch: what changes on the way keeps its day.
     public func attributes(within span: Validity) -> [(validity: Validity, value: Facility.Attributes)] {
@@ -74,10 +137,30 @@ public struct FacilityHistory: Sendable {
 
 /// The facts of one kind about one institution, in the order in which they were recorded.
 struct FactSeries<Value: Sendable>: Sendable {
-    let facts: [(validity: Validity, value: Value, recordedAt: Instant, recordedBy: String)]
+    typealias Told = (validity: Validity, value: Value, recordedAt: Instant, recordedBy: String)
+
+    let facts: [Told]
 
     /// That of the newest recorded fact that covers the day.
     func value(on day: Day) -> Value? { facts.last { $0.validity.covers(day) }?.value }
+
+    /// Every day on which some fact begins or ends, in order.
+    var bounds: [Day] {
+        Set(facts.flatMap { [$0.validity.from, $0.validity.until].compactMap(\.self) }).sorted()
+    }
+
+    /// The next day after this one on which something else holds than on the day before.
+    ///
+    /// - Parameter meant: what it means where no fact covers a day.
+    func next<Meant: Equatable>(after day: Day, _ meant: (Value?) -> Meant) -> (day: Day, value: Meant)? {
+        var before = meant(value(on: day))
+        for bound in bounds where bound > day {
+            let then = meant(value(on: bound))
+            if then != before { return (bound, then) }
+            before = then
+        }
+        return nil
+    }
 
     func dated(on day: Day) -> (value: Value, since: Day)? {
         facts.last { $0.validity.covers(day) }.map { ($0.value, $0.validity.from) }
@@ -104,6 +187,16 @@ public struct ToldFact: Sendable {
 
 extension FacilityStore {
     public func history(of facility: Facility.ID) throws -> FacilityHistory { try FacilityHistory(facility, db) }
+
+    /// Of many, with few statements; those of whom nothing is told are left out.
+    public func histories(of facilities: [Facility.ID]) throws -> [Facility.ID: FacilityHistory] {
+        var found: [Facility.ID: FacilityHistory] = [:]
+        for start in stride(from: 0, to: facilities.count, by: 500) {
+            let some = Array(facilities[start..<min(start + 500, facilities.count)])
+            found.merge(try FacilityHistory.all(of: some, db)) { first, _ in first }
+        }
+        return found
+    }
 
     /// Who reports for an institution on a day (R22).
     public func reportingParty(of facility: Facility.ID, on day: Day) throws -> ReportingParty {

@@ -13,6 +13,7 @@ ALTER TABLE association ADD COLUMN ended_on TEXT;
 
 CREATE INDEX association_by_name ON association (prefecture, name_key);
 CREATE INDEX reporting_party_of_association ON facility_reporting_party (association_id);
+CREATE INDEX account_of_association ON account (association_id);
 
 -- What a designation report tells beside what is asked: kana, health centre in charge, remarks. A dated fact like the others.
 CREATE TABLE facility_directory (
@@ -69,7 +70,7 @@ CREATE TABLE designation_row (
     report_id TEXT NOT NULL REFERENCES designation_report (report_id),
     -- in the file, from 1, the head included; entries that end because a whole list leaves them out stand behind its rows
     line INTEGER NOT NULL,
-    -- what was typed, by column: a JSON object
+    -- what was typed, by column: a JSON object; empty for what a whole list leaves out
     typed TEXT NOT NULL,
     -- null until it is compared
     verdict TEXT CHECK (verdict IN ('added', 'changed', 'ended', 'unchanged', 'undecided', 'fault')),
@@ -84,6 +85,7 @@ CREATE TABLE designation_row (
 );
 
 CREATE INDEX designation_row_by_verdict ON designation_row (report_id, verdict, line);
+CREATE INDEX designation_row_by_issue ON designation_row (issued_account);
 
 -- What a prefecture decided for itself.
 CREATE TABLE prefecture_setting (
@@ -101,8 +103,12 @@ CREATE TABLE closed_mark (
     facility_id TEXT NOT NULL REFERENCES facility (facility_id),
     number INTEGER NOT NULL,
     closed BOOLEAN NOT NULL,
+    -- where the institution lay on that day, and whether it was asked as a designated one: then the mark counts
+    prefecture TEXT NOT NULL,
+    municipality TEXT NOT NULL,
+    counts BOOLEAN NOT NULL,
     recorded_at TEXT NOT NULL,
-    account_id TEXT NOT NULL,
+    account_id TEXT,
     colleague_id TEXT,
     recorded_by TEXT NOT NULL,
     PRIMARY KEY (survey, period, facility_id, number)

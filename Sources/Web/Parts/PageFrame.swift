@@ -121,9 +121,14 @@ public enum FieldName {
     /// Why a report is taken back.
     public static let reason = "reason"
 
+    /// 「開設なし・実績なし」: 1 marks the day, 0 takes the mark back.
+    public static let closed = "closed"
+    /// 1 fills what is blank with zeros.
+    public static let zeros = "zeros"
+
     /// The demonstration's clock.
     public static let clock = "clock"
     public static let reset = "reset"
 
-    public static let all = [csrf, loginId, password, revision, passed, reason, clock, reset, kept]
+    public static let all = [csrf, loginId, password, revision, passed, reason, clock, reset, kept, closed, zeros]
 }

@@ -68,6 +68,7 @@ extension PeriodDuty {
     /// To the report where there is one, to the form where it is still open; nil for who only looks at what is not there.
     func link(_ links: Links, of facility: Facility.ID?, mayReport: Bool) -> Link? {
         if duty.state.isReported { return links.report(form.survey, period, of: facility) }
+        if mayReport, duty.state == .closed { return links.closedMark(form.survey, period, of: facility) }
         return mayReport ? links.reportForm(form.survey, period, of: facility) : nil
     }
 }

@@ -36,6 +36,10 @@ extension Links {
     public func together(_ day: Day, of facility: Facility.ID? = nil) -> Link {
         Link(base: base, (facility.map { ["facilities", $0.text] } ?? []) + ["days", day.text, "report"])
     }
+    /// The receipts of what was sent from there.
+    public func togetherReceipt(_ day: Day, of facility: Facility.ID? = nil) -> Link {
+        Link(base: base, (facility.map { ["facilities", $0.text] } ?? []) + ["days", day.text, "report", "receipt"])
+    }
     /// 「開設なし・実績なし」 of one survey and day.
     public func closedMark(_ survey: String, _ day: Day, of facility: Facility.ID? = nil) -> Link {
         Link(

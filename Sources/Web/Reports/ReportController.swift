@@ -9,22 +9,25 @@ enum ReportController {
         let desk = try await visit.desk(.report)
         if let kept = try await visit.keptForm() {
             let sent = SentReport(kept, desk)
-            var page = try await page(visit, desk, typed: sent.typed, revision: sent.basedOn)
+            var page = try await page(visit, desk, sent)
             page.passed = sent.passed
             return visit.page(page.body)
         }
-        return visit.page(try await page(visit, desk, typed: desk.kept, revision: desk.current?.revision ?? 0).body)
+        return visit.page(
+            try await page(visit, desk, nil, typed: desk.kept, revision: desk.current?.revision ?? 0).body)
     }
 
     /// A correction is a revision created; so is a first report.
     static func create(_ visit: Visit) async throws -> Response {
         let account = try visit.signedIn()
-        let desk = try await visit.desk(.report)
+        var desk = try await visit.desk(.report)
         let body = try visit.form()
-        let sent = SentReport(body, desk)
+        let fillsZeros = body.typed(FieldName.zeros) == "1"
+        if fillsZeros { desk = try await withEarlier(desk, visit) }
+        let sent = SentReport(body, desk, filling: fillsZeros ? desk.zeros(visit.house.surveys) : [:])
         guard visit.isOurs(body) else { return try await stale(visit, desk, sent) }
         guard sent.problems.isEmpty else {
-            var page = try await page(visit, desk, typed: sent.typed, revision: sent.basedOn)
+            var page = try await page(visit, desk, sent)
             page.errors = sent.allProblems(desk)
             page.passed = sent.passed
             return visit.page(page.body, status: .unprocessableContent)
@@ -40,7 +43,7 @@ enum ReportController {
             try await visit.discardKept()
             return visit.redirect(try receipt(visit, desk, revision, isRepeated: true))
         case .checked(let verdict):
-            var page = try await page(visit, desk, typed: sent.typed, revision: sent.basedOn)
+            var page = try await page(visit, desk, sent)
             page.errors = verdict.errors
             page.notes = verdict.notes
             page.passed = sent.passed
@@ -69,33 +72,25 @@ enum ReportController {
             facilityId: desk.facility, sections: desk.sections, revisions: revisions.reversed(),
             deadline: desk.deadline, mayReport: desk.mayReport)
         page.subject = subject
+        page.marks = desk.marks
         page.confirmed = confirmed
         return visit.page(page.body)
     }
 
-    /// Two windows: what the other one changed is taken over where this one changed nothing; where both did, both are shown and
-    /// this one's stands in the field. Sent again, it is based on the newest.
     private static func conflict(
         _ visit: Visit, _ desk: ReportDesk, _ sent: SentReport, _ current: Report
     ) async throws -> Response {
-        let surveys = visit.house.surveys
-        let revisions = try await visit.house.pool.read { db in
-            try db.reports.revisions(desk.form.survey, desk.day, desk.permit, surveys)
-        }
-        let merge = ReportMerge(
-            form: desk.form, base: revisions.first { $0.number == sent.basedOn }?.answers, theirs: current, yours: sent)
-        var page = try await page(visit, desk, typed: merge.typed, revision: current.revision)
+        let (merge, conflict) = try await ReportConflict.of(visit, desk, sent, current)
+        var page = try await page(visit, desk, sent, typed: merge.typed, revision: current.revision)
         page.passed = sent.passed
         page.isOpenAgain = current.status == .withdrawn
-        page.conflict = ReportConflict(
-            revision: current.revision, by: revisions.last?.by ?? "", at: current.recordedAt,
-            isWithdrawn: current.status == .withdrawn, taken: merge.taken, differences: merge.differences)
+        page.conflict = conflict
         return visit.page(page.body, status: .conflict)
     }
 
     /// The page is from an ended session: nothing is stored, and what was typed is still there, under a token of this session.
     private static func stale(_ visit: Visit, _ desk: ReportDesk, _ sent: SentReport) async throws -> Response {
-        var page = try await page(visit, desk, typed: sent.typed, revision: sent.basedOn)
+        var page = try await page(visit, desk, sent)
         page.problem = .staleForm
         return visit.page(page.body, status: .forbidden)
     }
@@ -118,18 +113,24 @@ enum ReportController {
         }
     }
 
+    private static func page(_ visit: Visit, _ desk: ReportDesk, _ sent: SentReport) async throws -> ReportFormPage {
+        try await page(visit, desk, sent, typed: sent.typed, revision: sent.basedOn)
+    }
+
     private static func page(
-        _ visit: Visit, _ desk: ReportDesk, typed: [String: String], revision: Int
+        _ visit: Visit, _ desk: ReportDesk, _ sent: SentReport?, typed: [String: String], revision: Int
     ) async throws -> ReportFormPage {
         let desk = try await withEarlier(desk, visit)
         var page = ReportFormPage(
-            frame: visit.frame(.home), form: desk.form, sections: desk.sections, day: desk.day, now: visit.now,
+            frame: visit.frame(.home), form: desk.form,
+            sections: sent.map { desk.sections(with: $0.answers) } ?? desk.sections, day: desk.day, now: visit.now,
             deadline: desk.deadline, typed: typed, earlier: desk.earlierValues(visit.house.surveys),
             knownRevision: revision, isDesignated: desk.facts.consults)
         page.subject = try visit.subject(desk)
         page.facilityName = page.subject.facility == nil ? nil : desk.name
         page.isOpenAgain = desk.current?.status == .withdrawn
         page.isKept = visit.hasKept
+        page.oneTap = desk.oneTap
         return page
     }
 }

@@ -35,6 +35,8 @@ public struct ReportFormPage: Sendable {
     public var isKept = false
     /// Somebody stored a newer revision while this page was open.
     public var conflict: ReportConflict?
+    /// 「開設なし・実績なし」 and 「すべて0」, where they are offered.
+    public var oneTap = OneTap()
 
     public init(
         frame: PageFrame, form: Form, sections: [Section], day: Day, now: Instant, deadline: Instant,
@@ -64,7 +66,7 @@ public struct ReportFormPage: Sendable {
                 \(hidden)
                 <div class="stack far">
                 \(summaries)
-                \(each: sections, section)
+                \(fields)
                 </div>
                 \(side)
                 </form>
@@ -79,7 +81,8 @@ public struct ReportFormPage: Sendable {
         """
         <div class="title"><div><h1>\(form.period.title(of: day, in: frame.today))\(if: isCorrection, "の訂正")</h1>\
         \(facilityName.map { "<p class=\"lead\"><bdi>\($0)</bdi></p>" })\
-        <p>\(form.title) <span class="nb">締切 \(deadline.words(in: frame.today))</span></p>\(history)</div></div>
+        <p>\(form.title) <span class="nb">締切 \(deadline.words(in: frame.today))</span></p>\(history)</div>\
+        \(isCorrection ? nil : oneTap.inTitle(frame, form, day, of: subject.facility))</div>
         """
     }
 
@@ -103,6 +106,7 @@ public struct ReportFormPage: Sendable {
 
     private var summaries: HTML? {
         let pieces: [HTML] = [
+            oneTap.notice(frame, form, day, of: subject.facility, asksLess: !isCorrection),
             isKept ? DoneBox(heading: "前に入力した内容を入れてあります", sentence: "まだ保存していません。確かめてから送ってください。").html : nil,
             problem.map { ErrorSummary(heading: "まだ保存していません", sentence: $0.sentence).html },
             conflict.map { ConflictSummary(conflict: $0, form: form, isFirst: problem == nil).html },
@@ -121,32 +125,11 @@ public struct ReportFormPage: Sendable {
 }
 
 extension ReportFormPage {
-    private func section(_ section: Section) -> HTML {
-        """
-        <section class="stack" aria-labelledby="section-\(section.id)">
-        <div><h2 id="section-\(section.id)">\(section.title)</h2>\(section.note(on: day).map { "<p class=\"hint\">\($0)</p>" })</div>
-        <div class="items cols-\(earlier.count)\(if: !section.items.contains(where: ItemField.isNarrow), " all-broad")">
-        <div class="items-head" aria-hidden="true"><span>項目</span><span>\(form.period.words(day))</span>\
-        \(each: earlier, { "<span>\($0.caption)<br>\($0.day.words(in: day))</span>" })</div>
-        \(each: section.items, row)
-        </div>
-        </section>
-        """
-    }
-
-    private func row(_ item: Item) -> HTML {
-        ItemRow(
-            item: item, day: day, typed: typed[item.code] ?? "", earlier: earlier,
-            error: sentence(at: item),
-            notes: notes.filter { $0.item == item.code }, passed: passed
+    private var fields: HTML {
+        SheetSections(
+            form: form, sections: sections, day: day, typed: typed, earlier: earlier, errors: errors, notes: notes,
+            passed: passed
         ).html
-    }
-
-    /// At the field its name need not be said again.
-    private func sentence(at item: Item) -> String? {
-        guard let problem = errors.first(where: { $0.field == item.code }) else { return nil }
-        let name = "「\(problem.label)」は、"
-        return problem.sentence.hasPrefix(name) ? String(problem.sentence.dropFirst(name.count)) : problem.sentence
     }
 
     private var side: HTML {

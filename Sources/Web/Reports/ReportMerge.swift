@@ -1,4 +1,6 @@
+import Database
 import Domain
+import Store
 
 /// What somebody sends on top of a revision that is no longer the newest, brought together with the newest.
 struct ReportMerge {
@@ -27,5 +29,24 @@ struct ReportMerge {
                     ReportConflict.Difference(item: item, theirs: other, yours: yours.typed[item.code] ?? ""))
             }
         }
+    }
+}
+
+extension ReportConflict {
+    /// Two windows: what the other one changed is taken over where this one changed nothing; where both did, both are shown and
+    /// this one's stands in the field. Sent again, it is based on the newest.
+    static func of(
+        _ visit: Visit, _ desk: ReportDesk, _ sent: SentReport, _ current: Report
+    ) async throws -> (merge: ReportMerge, conflict: ReportConflict) {
+        let surveys = visit.house.surveys
+        let revisions = try await visit.house.pool.read { db in
+            try db.reports.revisions(desk.form.survey, desk.day, desk.permit, surveys)
+        }
+        let merge = ReportMerge(
+            form: desk.form, base: revisions.first { $0.number == sent.basedOn }?.answers, theirs: current, yours: sent)
+        let conflict = ReportConflict(
+            revision: current.revision, by: revisions.last?.by ?? "", at: current.recordedAt,
+            isWithdrawn: current.status == .withdrawn, taken: merge.taken, differences: merge.differences)
+        return (merge, conflict)
     }
 }

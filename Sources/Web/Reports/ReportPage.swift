@@ -15,6 +15,8 @@ public struct ReportPage: Sendable {
     public var deadline: Instant
     /// The visitor may correct it; others only read (R43).
     public var mayReport: Bool
+    /// 「開設なし・実績なし」 and its liftings, the oldest first.
+    public var marks: [ClosedMark] = []
     /// When the institution confirmed what its association sent, by revision.
     public var confirmed: [Int: Instant] = [:]
 
@@ -44,6 +46,7 @@ public struct ReportPage: Sendable {
                 <div class="stack far">
                 \(revisions.first.map(content) ?? nothing)
                 \(if: !revisions.isEmpty, history)
+                \(if: !marks.isEmpty, ClosedMarkHistory(marks: marks).html)
                 </div>
                 \(side)
                 </div>

@@ -20,6 +20,7 @@ enum Address {
             .replacing(":mail", with: OutboxRows.mail).replacing(":item", with: OutboxRows.item)
             .replacing(":batch", with: OutboxRows.batch)
             .replacing(":manual", with: "help-desk").replacing(":picture", with: "search.png")
+            .replacing(":association", with: Person.associationId).replacing(":step", with: "rest")
             .replacing(":name", with: "covid19DailySurvey").replacing("**", with: "none.css")
     }
 
@@ -47,7 +48,7 @@ struct Target {
         case .watch: areas(of: route, for: person)
         case .keepRecord: [Target(isTheirs: RecordTargets.isTheirs(route, person))]
         case .answerRequests: [Target(isTheirs: RecordTargets.mayAnswer(route, person))]
-        case .designate: [Target(isTheirs: person == .prefecture || person == .otherPrefecture)]
+        case .designate: RegisterTargets.all(of: route, for: person)
         case .reportForMembers: [Target(isTheirs: person == .association)]
         case .manageAccounts: [Target(isTheirs: person == .helpDesk)]
         case .readAudit: [Target(isTheirs: person == .administrator)]
