@@ -16,7 +16,7 @@ enum RestingHome {
         }
         var page = RestingHomePage(
             frame: visit.frame(.home), reason: reason ?? "", month: month,
-            reports: outlook.month.filter(\.duty.state.isReported))
+            reports: outlook.month.filter(\.duty.state.isReported).reversed())
         page.calendar = outlook.calendar(month, today: now.day, facility: nil)
         page.about = FacilityAbout(outlook)
         return visit.page(page.body)
@@ -29,7 +29,7 @@ public struct RestingHomePage: Sendable {
     /// Who reports, since when, and whom to ask.
     public var reason: String
     public var month: Month
-    /// The month's, the newest last.
+    /// The month's, the newest first.
     public var reports: [PeriodDuty]
     public var calendar: MonthCalendar?
     public var about: FacilityAbout?

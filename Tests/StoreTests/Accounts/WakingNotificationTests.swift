@@ -104,6 +104,7 @@ struct WakingNotificationTests {
             try await world.pool.write {
                 try $0.accountLives.setNotification(.nobody, of: TestWorld.clerk.id, at: TestWorld.now, by: "desk")
             }
+            try await world.record(.reportingParty(.itself), from: TestWorld.since)
             #expect(try await wake(world) == .init())
         }
         for sql: SQL in ["password_hash = 'h'", "rested_at = '2021-01-01T00:00:00.000Z'"] {
