@@ -23,7 +23,12 @@ enum AssociationHome {
                 .readReports,
                 .facility(member.id, in: member.known.attributes.prefecture, reportedBy: member.known.party))
         }
-        let filings = try await visit.house.pool.read { try $0.reports.filings(form.survey, day, of: permits) }
+        let (filings, days) = try await visit.house.pool.read { db in
+            (
+                try db.reports.filings(form.survey, day, of: permits),
+                try AssociationDays(db, members.map(\.id), permits, surveys, at: now)
+            )
+        }
         let rows = members.map { member in
             AssociationHomePage.Member(
                 facility: member.id, name: member.known.attributes.name, cityName: member.known.attributes.cityName,
@@ -38,6 +43,7 @@ enum AssociationHome {
                 .map { ($0.survey, $0.title) },
             earlier: surveys.form(survey, on: day.adding(-step)) == nil ? nil : day.adding(-step),
             later: form.schedule.opens(for: day.adding(step)) <= now ? day.adding(step) : nil)
+        page.days = days
         page.kept = try await visit.keptForms()
         return visit.page(page.body)
     }
