@@ -19,6 +19,7 @@ public struct AssociationDays: Sendable {
     public struct Period: Sendable {
         public var form: Form
         public var day: Day
+        /// Without those that had nothing to report (R33).
         public var asked: Int
         public var reported: Int
 
@@ -54,9 +55,10 @@ public struct AssociationDays: Sendable {
                 guard let form = surveys.form(survey, on: day), form.period.accepts(day),
                     form.schedule.opens(for: day) <= now
                 else { continue }
-                let asked = known.filter { $0.1.isAsked(by: form) }.map(\.0)
-                guard !asked.isEmpty else { continue }
                 let there = reported[day] ?? []
+                let closed = form.hasClosableDays ? try db.closedMarks.of(survey, day, permits).subtracting(there) : []
+                let asked = known.filter { $0.1.isAsked(by: form) && !closed.contains($0.0) }.map(\.0)
+                guard !asked.isEmpty else { continue }
                 periods.append(
                     Period(form: form, day: day, asked: asked.count, reported: asked.count(where: there.contains)))
             }

@@ -18,14 +18,11 @@ enum AssociationHome {
         else { throw Problem.notFound }
         let roster = try await visit.house.register.roster(on: day, visit.house)
         let members = try await visit.house.register.roster(on: now.day, visit.house).members(of: id)
-        let permits = try members.map { member in
-            try account.permit(
-                .readReports,
-                .facility(member.id, in: member.known.attributes.prefecture, reportedBy: member.known.party))
-        }
-        let (filings, days) = try await visit.house.pool.read { db in
+        let permits = try members.map { try account.permit(.readReports, $0.known.subject($0.id)) }
+        let (filings, closed, days) = try await visit.house.pool.read { db in
             (
                 try db.reports.filings(form.survey, day, of: permits),
+                try db.closedMarks.of(form.survey, day, permits),
                 try AssociationDays(db, members.map(\.id), permits, surveys, at: now)
             )
         }
@@ -34,7 +31,9 @@ enum AssociationHome {
                 facility: member.id, name: member.known.attributes.name, cityName: member.known.attributes.cityName,
                 duty: PeriodDuty(
                     form: form, period: day,
-                    duty: Duty(form, day, known: roster.facilities[member.id], filing: filings[member.id], at: now)))
+                    duty: Duty(
+                        form, day, known: roster.facilities[member.id], filing: filings[member.id],
+                        isClosed: closed.contains(member.id), at: now)))
         }
         let step = form.period == .week ? 7 : 1
         var page = AssociationHomePage(

@@ -21,16 +21,13 @@ extension Visit {
         guard let association = account.association else { throw Problem.notFound }
         let members = try await house.register.roster(on: now.day, house).members(of: association)
         let then = try await house.register.roster(on: day, house).facilities
-        let permits = try members.map { member in
-            try account.permit(
-                .report,
-                .facility(member.id, in: member.known.attributes.prefecture, reportedBy: member.known.party))
-        }
+        let permits = try members.map { try account.permit(.report, $0.known.subject($0.id)) }
         let surveys = house.surveys
         let before = withEarlier ? day.adding(form.period == .week ? -7 : -1) : nil
-        let (reports, earlier) = try await house.pool.read { db in
+        let (reports, closed, earlier) = try await house.pool.read { db in
             (
                 try db.reports.current(form.survey, day, of: permits, surveys),
+                try db.closedMarks.of(form.survey, day, permits),
                 try before.map { try db.reports.current(form.survey, $0, of: permits, surveys) } ?? [:]
             )
         }
@@ -42,10 +39,28 @@ extension Visit {
             var row = MemberRowState(
                 facility: member.id, name: member.known.attributes.name, facts: facts,
                 revision: report?.revision ?? 0, answers: report.flatMap { $0.values(in: form, surveys) })
+            row.isClosed = closed.contains(member.id)
             row.earlier = earlier[member.id].flatMap { $0.values(in: form, surveys) }
             return row
         }
         return MemberTable(form: form, day: day, rows: rows)
+    }
+
+    /// To report for one of the members.
+    ///
+    /// - Throws: `Problem.notFound` for anybody else.
+    func memberPermit(_ facility: Facility.ID) async throws -> Permit {
+        let account = try signedIn()
+        let roster = try await house.register.roster(on: now.day, house)
+        guard let known = roster.facilities[facility] else { throw Problem.notFound }
+        return try account.permit(.report, known.subject(facility))
+    }
+}
+
+extension FacilityDay {
+    /// As permissions ask for it, reported for by whom it is today.
+    func subject(_ facility: Facility.ID) -> Subject {
+        .facility(facility, in: attributes.prefecture, reportedBy: party)
     }
 }
 

@@ -62,7 +62,7 @@ struct MemberGrid {
             <tr\(rowClass(state)) data-s="\(state.rawValue)"\(if: isHidden, " hidden")>\
             <th class="key" scope="row" id="\(row.facility.text)"><a href="\(link(row))"><bdi>\(row.name)</bdi></a></th>\
             <td class="say">\(chip(row))\(acts(row))\(if: row.hasFields, hidden(row))</td>\
-            \(each: columns, { cell(row, $0, isAsked: asked.contains($0.item.code)) })</tr>
+            \(state == .closed ? closedCell(row) : "\(each: columns, { cell(row, $0, isAsked: asked.contains($0.item.code)) })")</tr>
             \(messages(row, isHidden: isHidden))
             """
     }
@@ -91,15 +91,26 @@ struct MemberGrid {
 
     /// Of the row, told apart by its head.
     private func acts(_ row: MemberRowState) -> HTML? {
-        func act(_ wish: String, _ words: HTML) -> HTML {
-            """
-             <button class="as-link" name="\(TableField.wish)" value="\(wish):\(row.facility.text)" \
-            aria-describedby="\(row.facility.text)">\(words)</button>
-            """
+        if !row.hasFields { return row.facts != nil && row.answers != nil ? act("open", "訂正する", row) : nil }
+        guard row.state == .empty else {
+            return row.entry?.conflict == nil ? nil : act("theirs", "保存された値に", row)
         }
-        if !row.hasFields { return row.facts != nil && row.answers != nil ? act("open", "訂正する") : nil }
-        if row.state == .empty, columns.contains(where: \.item.isFigure) { return act("zero", "すべて0") }
-        return row.entry?.conflict == nil ? nil : act("theirs", "保存された値に")
+        let isClosable = row.facts.map(page.form.isClosable) ?? false
+        let hasFigures = columns.contains(where: \.item.isFigure)
+        return "\(if: hasFigures, act("zero", "すべて0", row))\(if: isClosable, act("close", "休診", row))"
+    }
+
+    private func act(_ wish: String, _ words: HTML, _ row: MemberRowState) -> HTML {
+        """
+         <button class="as-link" name="\(TableField.wish)" value="\(wish):\(row.facility.text)" \
+        aria-describedby="\(row.facility.text)">\(words)</button>
+        """
+    }
+
+    private func closedCell(_ row: MemberRowState) -> HTML {
+        """
+        <td colspan="\(columns.count)" class="txt">この日は入力しません。\(act("reopen", "休診を取り消す", row))</td>
+        """
     }
 
     private func hidden(_ row: MemberRowState) -> HTML {

@@ -49,7 +49,7 @@ public struct MemberSteps: Sendable {
         let next = order.first { $0.state.isLeft && $0.hasFields }
         self.init(
             survey: table.form.survey, day: table.day, facility: table.rows[place].facility,
-            reported: table.count(.reported), asked: table.asked, next: next.map { ($0.facility, $0.name) })
+            reported: table.count(.reported), asked: table.expected, next: next.map { ($0.facility, $0.name) })
         self.done = done.flatMap { table[$0] }.flatMap { $0.answers == nil ? nil : $0.name }
     }
 

@@ -26,6 +26,9 @@ public struct MemberTable: Sendable {
     /// Of whom the survey is asked for that period, or who have reported it.
     var asked: Int { rows.count { $0.state != .notAsked } }
 
+    /// Without those that had nothing to report (R33).
+    var expected: Int { asked - count(.closed) }
+
     /// How many still need somebody.
     var left: Int { rows.count(where: \.state.isLeft) }
 
@@ -58,6 +61,8 @@ public struct MemberRowState: Sendable {
     public var revision: Int
     /// The answers of a report that counts, by item; nil where there is none.
     public var answers: [String: Answer]?
+    /// Marked 「開設なし・実績なし」 (R33); a report outweighs it.
+    public var isClosed = false
     /// The day before, or the week before, by item; on demand.
     public var earlier: [String: Answer]?
     /// Reported, and to be corrected in its row.
@@ -130,13 +135,14 @@ public struct MemberRowState: Sendable {
             if !entry.isBlank { return .draft }
         }
         if answers != nil { return .reported }
+        if isClosed, facts != nil { return .closed }
         return facts == nil ? .notAsked : .empty
     }
 
     /// Whoever is done needs no fields.
     var hasFields: Bool {
         guard facts != nil, entry?.refusal == nil else { return false }
-        return isOpened || entry != nil || answers == nil
+        return isOpened || entry != nil || (answers == nil && !isClosed)
     }
 
     /// What stands in the field of an item.

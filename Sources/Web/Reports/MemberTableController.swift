@@ -31,11 +31,12 @@ enum MemberTableController {
         guard visit.isOurs(body) else { return stale(visit, table, sent, body, isEarlier: isEarlier) }
         let filter = MemberFilter(body.typed(TableField.show)) ?? .all
         guard case .report = wish else {
+            let told = try await mark(wish, visit, &table)
             carryOut(wish, sent, &table)
             var page = page(visit, table, isEarlier: isEarlier)
             page.filter = if case .show(let wanted) = wish { wanted } else { filter }
             page.pasted = body.typed(TableField.paste)
-            page.told = TableTold(wish, table)
+            page.told = told ?? TableTold(wish, table)
             return visit.page(page.body)
         }
         let text = body.typed(TableField.paste)
@@ -81,8 +82,25 @@ enum MemberTableController {
         case .theirs(let facility):
             table[facility]?.entry = nil
             table[facility]?.isOpened = false
-        case .earlier, .show, .report: break
+        case .closed(let facility, true): table[facility]?.entry = nil
+        case .closed, .earlier, .show, .report: break
         }
+    }
+
+    /// Marks a member's day as one without anything to report, or takes that back (R33).
+    private static func mark(
+        _ wish: TableWish, _ visit: Visit, _ table: inout MemberTable
+    ) async throws -> TableTold? {
+        guard case .closed(let facility, let isClosed) = wish, let row = table[facility], let facts = row.facts,
+            table.form.isClosable(for: facts)
+        else { return nil }
+        let marking = ClosedMarking(
+            survey: table.form.survey, period: table.day, isClosed: isClosed, recordedAt: visit.now,
+            by: try visit.signedIn().name)
+        let outcome = try await visit.house.pool.mark(
+            marking, try await visit.memberPermit(facility), surveys: visit.house.surveys)
+        if case .reported = outcome {} else { table[facility]?.isClosed = isClosed }
+        return TableTold(outcome, isClosed: isClosed, row.name)
     }
 
     private static func page(_ visit: Visit, _ table: MemberTable, isEarlier: Bool) -> MemberTablePage {

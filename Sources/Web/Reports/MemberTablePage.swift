@@ -75,7 +75,7 @@ public struct MemberTablePage: Sendable {
             : "<p>あと <b class=\"lead\">\(time.words)</b> <span class=\"muted\">\(now.time.words) 現在</span></p>"
         return """
             <section class="stack near" aria-labelledby="page-progress">
-            <div class="row apart"><h2 class="lead" id="page-progress">報告済 \(table.count(.reported)) / \(table.asked)</h2>\(left)</div>
+            <div class="row apart"><h2 class="lead" id="page-progress">報告済 \(table.count(.reported)) / \(table.expected)</h2>\(left)</div>
             \(segments)
             </section>
             """

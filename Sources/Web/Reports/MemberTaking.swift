@@ -63,13 +63,7 @@ struct MemberTaking {
     private static func merged(
         _ row: SentTable.Row, _ theirs: Report, _ form: Form, _ state: MemberRowState, _ visit: Visit
     ) async throws -> MemberRowState.Entry {
-        let account = try visit.signedIn()
-        guard
-            let known = try await visit.house.register.roster(on: visit.now.day, visit.house)
-                .facilities[row.facility]
-        else { throw Problem.notFound }
-        let permit = try account.permit(
-            .report, .facility(row.facility, in: known.attributes.prefecture, reportedBy: known.party))
+        let permit = try await visit.memberPermit(row.facility)
         let surveys = visit.house.surveys
         let revisions = try await visit.house.pool.read {
             try $0.reports.revisions(form.survey, theirs.period, permit, surveys)
@@ -139,7 +133,16 @@ struct TableTold {
         case .theirs(let facility):
             guard let row = table[facility] else { return nil }
             sentences = ["\(row.name)の行を、保存された値に合わせました。"]
-        case .earlier, .show, .report: return nil
+        case .closed, .earlier, .show, .report: return nil
+        }
+    }
+
+    /// 「休診」, or that it is taken back.
+    init(_ outcome: ClosedMarkOutcome, isClosed: Bool, _ name: String) {
+        switch outcome {
+        case .reported: sentences = ["\(name)はこの日の報告があるため、休診にしていません。報告がないときは、報告の画面で取り下げてください。"]
+        case .stored, .unchanged:
+            sentences = [isClosed ? "\(name)を休診にしました。" : "\(name)の休診を取り消しました。"]
         }
     }
 

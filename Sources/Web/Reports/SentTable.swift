@@ -67,6 +67,8 @@ enum TableWish {
     case zero(Facility.ID)
     /// A reported row as fields.
     case open(Facility.ID)
+    /// 「休診」, or that it is taken back (R33).
+    case closed(Facility.ID, Bool)
     /// What somebody else stored, in place of what was typed.
     case theirs(Facility.ID)
     case earlier(Bool)
@@ -81,6 +83,8 @@ enum TableWish {
         case ("zero", let facility?): self = .zero(facility)
         case ("open", let facility?): self = .open(facility)
         case ("theirs", let facility?): self = .theirs(facility)
+        case ("close", let facility?): self = .closed(facility, true)
+        case ("reopen", let facility?): self = .closed(facility, false)
         case ("earlier", _): self = .earlier(what == "1")
         case ("show", _): self = MemberFilter(what).map { .show($0) } ?? .show(.all)
         default: self = .report

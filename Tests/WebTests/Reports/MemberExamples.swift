@@ -50,6 +50,7 @@ extension PageExamples {
             differences: form.items.map { .init(item: $0, theirs: .text(typed), yours: typed) })
         rows[6].entry?.refusal = typed
         rows[7].isOpened = true
+        rows[10].isClosed = true
         rows[0].earlier = [form.items[0].code: .count(9)]
         return rows
     }
@@ -58,7 +59,7 @@ extension PageExamples {
     private static let states: [(String, Bool, Int)] = [
         ("33700101", true, 0), ("33700102", true, 1), ("33700103", true, 0), ("33700104", true, 0),
         ("33700105", true, 0), ("33700106", true, 2), ("33700107", true, 0), ("33700108", true, 1),
-        ("33700109", false, 0), ("33700110", false, 1),
+        ("33700109", false, 0), ("33700110", false, 1), ("33700111", true, 0),
     ]
 
     private static func days(_ frame: PageFrame, _ name: String) -> HTML {

@@ -203,4 +203,35 @@ struct MemberTableTests {
             #expect(try await world.reports() == 300)
         }
     }
+
+    @Test func `a member that did not open is marked in its row, leaves the denominator and can be taken back`()
+        async throws
+    {
+        try await WebWorld.run { world in
+            let members = try await world.addMembers(3)
+            let visitor = try await world.visitor(.association)
+            let typed = [("\(members[2]).tested", "12")]
+            let closed = try await visitor.post(Self.table, typed + [("do", "close:\(members[0])")])
+            #expect(closed.status == 200)
+            #expect(closed.text.contains("見本内科クリニック1を休診にしました。"))
+            #expect(closed.text.contains("報告済 0 / 2"))
+            #expect(closed.value(of: "\(members[2]).tested") == "12")
+            #expect(closed.value(of: "\(members[0]).tested") == nil)
+            #expect(try await visitor.get("/home").text.contains(#"<b class="lead">0</b> / 2医療機関"#))
+            let back = try await visitor.post(Self.table, [("do", "reopen:\(members[0])")])
+            #expect(back.text.contains("報告済 0 / 3"))
+            #expect(try await visitor.post(Self.table, Row.fields(members[1])).status == 200)
+            let late = try await visitor.post(Self.table, [("do", "close:\(members[1])")])
+            #expect(late.text.contains("報告があるため、休診にしていません"))
+        }
+    }
+
+    @Test func `nobody marks another one's member as closed`() async throws {
+        try await WebWorld.run { world in
+            let member = try await world.addMembers(1)[0]
+            let other = try await world.otherAssociation()
+            #expect(try await other.post(Self.table, [("do", "close:\(member)")]).status == 200)
+            #expect(try await world.open(as: .association, Self.table).text.contains("報告済 0 / 1"))
+        }
+    }
 }
