@@ -68,11 +68,13 @@ public struct MemberSteps: Sendable {
 
     var html: HTML {
         """
+        <div class="stack steps">
         \(done.map { "<div class=\"live\" role=\"status\"><p><bdi>\($0)</bdi>の報告を受け付けました。</p></div>" })
         <section class="stack near" aria-label="まとめ">
         <p><b class="lead">報告済 \(reported) / \(asked)</b></p>
         <progress value="\(reported)" max="\(max(1, asked))" aria-label="報告済">\(reported) / \(asked)</progress>
         </section>
+        </div>
         """
     }
 }
