@@ -18,13 +18,13 @@ enum AssociationHome {
         else { throw Problem.notFound }
         let roster = try await visit.house.register.roster(on: day, visit.house)
         let members = try await visit.house.register.roster(on: now.day, visit.house).members(of: id)
-        let permits = try members.map { member in
-            try account.permit(
-                .readReports,
-                .facility(member.id, in: member.known.attributes.prefecture, reportedBy: member.known.party))
-        }
-        let (filings, closed) = try await visit.house.pool.read { db in
-            (try db.reports.filings(form.survey, day, of: permits), try db.closedMarks.of(form.survey, day, permits))
+        let permits = try members.map { try account.permit(.readReports, $0.known.subject($0.id)) }
+        let (filings, closed, days) = try await visit.house.pool.read { db in
+            (
+                try db.reports.filings(form.survey, day, of: permits),
+                try db.closedMarks.of(form.survey, day, permits),
+                try AssociationDays(db, members.map(\.id), permits, surveys, at: now)
+            )
         }
         let shown = try await visit.house.pool.read { try $0.confirmations.newest(form.survey, day, of: id) }
         let rows = members.map { member in
@@ -44,6 +44,7 @@ enum AssociationHome {
                 .map { ($0.survey, $0.title) },
             earlier: surveys.form(survey, on: day.adding(-step)) == nil ? nil : day.adding(-step),
             later: form.schedule.opens(for: day.adding(step)) <= now ? day.adding(step) : nil)
+        page.days = days
         page.kept = try await visit.keptForms()
         return visit.page(page.body)
     }
