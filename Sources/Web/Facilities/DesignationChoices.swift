@@ -46,7 +46,11 @@ struct DesignationChoices {
 
     private func option(_ candidate: DesignationRow.Candidate, in row: DesignationRow) -> HTML {
         let isChosen: Bool
-        if case .same(let facility)? = row.decision { isChosen = facility.text == candidate.facility } else { isChosen = false }
+        if case .same(let facility)? = row.decision {
+            isChosen = facility.text == candidate.facility
+        } else {
+            isChosen = false
+        }
         return """
             <label class="check"><input type="radio" name="\(DesignationReportPage.Field.decision)" value="\(candidate.facility)"\(if: isChosen, " checked")> \
             <span>同じ医療機関: <bdi>\(candidate.name)</bdi> <span class="nb">ID \(candidate.facility)</span><br>\

@@ -1,4 +1,5 @@
 import Domain
+import Store
 
 /// What applying a designation report does beside its rows (R4 R31).
 public struct DesignationEffects: Sendable {
@@ -14,6 +15,23 @@ public struct DesignationEffects: Sendable {
     public var lastDay: Day?
 
     public init() {}
+
+    /// - Parameters:
+    ///   - rows: those that change something.
+    ///   - issued: the IDs that were issued, where it is applied.
+    init(of rows: [DesignationRow], issued: [DesignationReportStore.Issued], holds: Bool) {
+        self.holds = holds
+        let ways = issued.isEmpty ? rows.map(\.notification).filter { !$0.isEmpty } : issued.map(\.notifyBy.label)
+        self.issued = ways.count
+        mails = ways.count { $0 == NotificationWay.mail.label }
+        letters = ways.count { $0 == NotificationWay.letter.label }
+        parties = rows.count { $0.verdict == .changed && $0.changes.contains { $0.label == Self.party } }
+        let ends = Set(rows.filter { $0.verdict == .ended }.map(\.from))
+        if ends.count == 1, let end = ends.first { lastDay = end?.adding(-1) }
+    }
+
+    /// As changes of the reporting party are labelled.
+    static let party = "報告する人"
 
     /// How many rows have each verdict.
     func figures(of report: DesignationReport) -> HTML {

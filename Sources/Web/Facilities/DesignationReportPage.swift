@@ -15,7 +15,7 @@ public struct DesignationReportPage: Sendable {
     /// What applying it does beside the rows, or did.
     public var effects = DesignationEffects()
     /// The IDs that were issued, the first of them.
-    public var issued: [DesignationIssued] = []
+    public var issued: [DesignationReportStore.Issued] = []
     /// Said first: the register changed meanwhile, a wrong number of ends.
     public var summary: HTML?
     /// How many ends, as typed.
@@ -72,6 +72,9 @@ public struct DesignationReportPage: Sendable {
         case .applied, .takenBack: done
         }
     }
+
+    /// What a summary can lead to.
+    var fields: Set<String> { Set([Field.ends] + undecided.map { DesignationChoices.field($0.line) }) }
 
     // Being compared
 
@@ -207,25 +210,12 @@ public struct DesignationReportPage: Sendable {
         \(each: issued, { one in
             """
             <tr><th scope="row"><a href="\(frame.links.registerEntry(one.facility))"><bdi>\(one.name)</bdi></a></th>\
-            <td data-h="ID">\(one.loginId)</td><td data-h="知らせかた">\(one.way)</td></tr>
+            <td data-h="ID">\(one.loginId)</td><td data-h="知らせかた">\(one.notifyBy.label)</td></tr>
 
             """
         })</tbody></table>
         \(if: effects.issued > issued.count, "<p class=\"small\">はじめの\(issued.count)件です。</p>")
         </section>
         """
-    }
-}
-
-/// An ID that applying a report issued.
-public struct DesignationIssued: Sendable {
-    public let facility: Facility.ID
-    public let loginId: String
-    public let name: String
-    /// How its people are told.
-    public let way: String
-
-    public init(facility: Facility.ID, loginId: String, name: String, way: String) {
-        (self.facility, self.loginId, self.name, self.way) = (facility, loginId, name, way)
     }
 }

@@ -7,6 +7,8 @@ public struct DesignationTabs: Sendable {
     public var page: Int
     /// Those of this page.
     public var rows: [DesignationRow]
+    /// The lines of those that are not in the file: a whole list left them out.
+    public var leftOut: Set<Int> = []
 
     /// So many rows stand on one page.
     public static let perPage = 100
@@ -73,14 +75,14 @@ public struct DesignationTabs: Sendable {
             """
     }
 
-    /// A row that a whole list leaves out has no line in the file.
-    private func line(_ row: DesignationRow, _ report: DesignationReport? = nil) -> HTML {
-        row.isLeftOut ? "<td data-h=\"行\" class=\"n\">一覧になし</td>" : "<td data-h=\"行\" class=\"n\">\(Figure.grouped(row.line))</td>"
+    private func line(_ row: DesignationRow) -> HTML {
+        "<td data-h=\"行\" class=\"n nb\">\(leftOut.contains(row.line) ? "一覧になし" : Figure.grouped(row.line))</td>"
     }
 
     private func name(_ row: DesignationRow, _ frame: PageFrame) -> HTML {
         let name: HTML =
-            row.facility.map { "<a href=\"\(frame.links.registerEntry($0))\"><bdi>\(row.name)</bdi></a>" } ?? "<bdi>\(row.name)</bdi>"
+            row.facility.map { "<a href=\"\(frame.links.registerEntry($0))\"><bdi>\(row.name)</bdi></a>" }
+            ?? "<bdi>\(row.name)</bdi>"
         return """
             <th scope="row">\(name)\(if: !row.cityName.isEmpty, "<br><span class=\"small muted\"><bdi>\(row.cityName)</bdi></span>")\
             \(each: row.notes, { "<br><span class=\"small\">\(Chip(.note, $0).bare)</span>" })</th>

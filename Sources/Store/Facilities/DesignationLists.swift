@@ -1,0 +1,61 @@
+import Database
+import Domain
+import Foundation
+
+/// What pages and files list of a designation report.
+extension DesignationReportStore {
+    /// An ID that applying a report issued.
+    public struct Issued: Sendable, Equatable {
+        public let facility: Facility.ID
+        public let loginId: String
+        /// As the report names the institution.
+        public let name: String
+        public let notifyBy: NotificationWay
+    }
+
+    /// The IDs that applying a report issued, in the order of its rows. Ask `find` first whose the report is.
+    public func issued(by report: String) throws -> [Issued] {
+        try db.query(
+            """
+            SELECT w.shown, a.facility_id, a.login_id, a.notify_by FROM designation_row w
+                JOIN account a ON a.account_id = w.issued_account
+            WHERE w.report_id = \(report) ORDER BY w.line
+            """
+        ).compactMap { row in
+            guard let facility = try row.optionalString("facility_id").flatMap({ Facility.ID($0) }) else { return nil }
+            let shown = try JSONDecoder().decode(ShownRow.self, from: Data(try row.string("shown").utf8))
+            return Issued(
+                facility: facility, loginId: try row.string("login_id"), name: shown.name,
+                notifyBy: NotificationWay(rawValue: try row.string("notify_by")) ?? .mail)
+        }
+    }
+
+    /// A page of the rows with one verdict, with what was typed in them.
+    ///
+    /// - Parameter skipped: so many rows stand on the pages before it.
+    public func page(
+        of report: String, verdict: DesignationRow.Verdict, skipping skipped: Int, limit: Int
+    ) throws -> [TypedRow] {
+        let first = try db.query(
+            """
+            SELECT line FROM designation_row WHERE report_id = \(report) AND verdict = \(verdict.rawValue)
+            ORDER BY line LIMIT 1 OFFSET \(skipped)
+            """
+        ).first?.int("line")
+        guard let first else { return [] }
+        return try typedRows(of: report, verdict: verdict, after: first - 1, limit: limit)
+    }
+}
+
+extension AssociationStore {
+    /// Those that a prefecture registered and that may be named on a day, in the order of their IDs.
+    public func named(in prefecture: Prefecture, on day: Day) throws -> [(id: String, name: String)] {
+        try db.query(
+            """
+            SELECT association_id, name FROM association
+            WHERE prefecture = \(prefecture.code) AND (ended_on IS NULL OR ended_on > \(day.text))
+            ORDER BY association_id
+            """
+        ).map { (try $0.string("association_id"), try $0.string("name")) }
+    }
+}
