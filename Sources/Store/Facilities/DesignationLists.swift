@@ -11,6 +11,10 @@ extension DesignationReportStore {
         /// As the report names the institution.
         public let name: String
         public let notifyBy: NotificationWay
+
+        public init(facility: Facility.ID, loginId: String, name: String, notifyBy: NotificationWay) {
+            (self.facility, self.loginId, self.name, self.notifyBy) = (facility, loginId, name, notifyBy)
+        }
     }
 
     /// The IDs that applying a report issued, in the order of its rows. Ask `find` first whose the report is.

@@ -44,7 +44,7 @@ public struct DesignationEntryForm: Sendable {
     private static func category(_ known: FacilityDay, _ designation: Designation?) -> DesignationEntry.Category {
         if designation != nil { return .designated }
         if known.kind == .testCentre { return .testCentre }
-        return known.contract ? .contractOnly : .none
+        return known.contract ? .contractOnly : .undesignated
     }
 
     /// An association that the list does not have stands in the field for its ID.

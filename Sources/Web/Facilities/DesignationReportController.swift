@@ -23,7 +23,7 @@ enum DesignationReportController {
     static func decide(_ visit: Visit) async throws -> Response {
         let (account, own) = try visit.officer()
         let (id, now) = (try visit.key("report"), visit.now)
-        guard let line = Int(try visit.parameter("line")) else { throw Problem.notFound }
+        guard let line = Int(try visit.parameter("line")), line > 0 else { throw Problem.notFound }
         let typed = try visit.form().typed(DesignationReportPage.Field.decision)
         let row = try await visit.house.pool.read { db -> DesignationRow? in
             guard try db.designationReports.find(id, in: own) != nil else { throw Problem.notFound }

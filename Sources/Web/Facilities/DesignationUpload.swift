@@ -1,3 +1,4 @@
+import Documents
 import Domain
 
 /// The form with which a list of designations is sent, with what was chosen and pasted, and what is wrong with it (R31).
@@ -108,7 +109,7 @@ public struct DesignationUpload: Sendable {
             <div class="field wide-field"><label for="\(Field.file)">\(label)</label>
             <p class="hint" id="file-h">Excel(.xlsx)またはCSV(UTF-8、Shift_JIS)。\(hint)</p>
             \(problem.map { "<p class=\"err\" id=\"file-e\">\($0.sentence)</p>" })
-            <input class="input" id="\(Field.file)" name="\(Field.file)" type="file" accept=".xlsx,.csv,.tsv,.txt"\
+            <input class="input" id="\(Field.file)" name="\(Field.file)" type="file" accept="\(TableReading.accepted)"\
             \(if: problem != nil, " aria-invalid=\"true\"") aria-describedby="\(described)"></div>
             """
     }

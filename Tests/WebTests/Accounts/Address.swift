@@ -15,6 +15,7 @@ enum Address {
             .replacing(":revision", with: "1").replacing(":area", with: area)
             .replacing(":colleague", with: RecordTargets.colleague)
             .replacing(":request", with: RecordTargets.request)
+            .replacing(":report", with: DesignationTargets.report).replacing(":line", with: DesignationTargets.line)
             .replacing(":account", with: RecordTargets.account).replacing(":run", with: DeskList.run)
             .replacing(":facility", with: facility.text).replacing(":notice", with: WebWorld.noticeId)
             .replacing(":mail", with: OutboxRows.mail).replacing(":item", with: OutboxRows.item)
@@ -47,7 +48,7 @@ struct Target {
         case .watch: areas(of: route, for: person)
         case .keepRecord: [Target(isTheirs: RecordTargets.isTheirs(route, person))]
         case .answerRequests: [Target(isTheirs: RecordTargets.mayAnswer(route, person))]
-        case .designate: [Target(isTheirs: person == .prefecture || person == .otherPrefecture)]
+        case .designate: DesignationTargets.all(of: route, for: person)
         case .reportForMembers: [Target(isTheirs: person == .association)]
         case .manageAccounts: [Target(isTheirs: person == .helpDesk)]
         case .readAudit: [Target(isTheirs: person == .administrator)]

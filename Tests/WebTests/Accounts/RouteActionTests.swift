@@ -8,7 +8,9 @@ import Testing
 
 /// Who may not come is turned away before the handler runs, whatever the handler asks itself.
 struct RouteActionTests {
-    private static let actions: [Action] = [.beSignedIn, .keepRecord, .answerRequests, .manageAccounts, .readAudit]
+    private static let actions: [Action] = [
+        .beSignedIn, .keepRecord, .answerRequests, .designate, .reportForMembers, .manageAccounts, .readAudit,
+    ]
 
     /// Handlers that ask nothing.
     private static let routes: [Route] = actions.flatMap { action in
