@@ -28,11 +28,11 @@ enum DesignationController {
             ]
             return try await refused(visit, form)
         }
-        let name = upload.file == nil ? "貼り付けた表" : upload.fileName.isEmpty ? "名前のないファイル" : upload.fileName
+        let name = upload.file == nil ? "貼り付けた表" : Self.shown(upload.fileName ?? "")
         let file: DesignationFile
         do {
             let called = upload.fileName
-            file = try await Offload.run { try DesignationFile(bytes, fileName: called) }
+            file = try await Offload.run { try DesignationFile(bytes, fileName: called ?? "") }
         } catch Problem.refusedFile(let faults, let total) {
             (form.faults, form.totalFaults) = (faults, total)
             return try await refused(visit, form)
@@ -51,6 +51,13 @@ enum DesignationController {
                 file.rows, fileName: name, scope: scope, validFrom: from, in: own, by: account.actor, at: now)
         }
         return visit.redirect(Links().designationReport(report))
+    }
+
+    /// A file's name as lists show it: without folders, and not too long.
+    private static func shown(_ fileName: String) -> String {
+        let name = fileName.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
+        let plain = String(String.UnicodeScalarView(name.unicodeScalars.filter { $0.value >= 0x20 }.prefix(100)))
+        return plain.isEmpty ? "名前のないファイル" : plain
     }
 
     private static func refused(_ visit: Visit, _ form: DesignationUpload) async throws -> Response {
