@@ -51,6 +51,11 @@ extension DesignationReportStore {
     }
 }
 
+extension DesignationFile {
+    /// The head of the column with what is wrong, behind the others; passed over where the file is read again.
+    public static let faultHeading = "誤りと直しかた"
+}
+
 extension AssociationStore {
     /// Those that a prefecture registered and that may be named on a day, in the order of their IDs.
     public func named(in prefecture: Prefecture, on day: Day) throws -> [(id: String, name: String)] {
