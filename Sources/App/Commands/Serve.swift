@@ -48,6 +48,7 @@ struct Serve: AsyncParsableCommand {
                     }),
                 .init(service: NoticeSending(pool: pool, logger: logger, clock: clock)),
                 .init(service: IssuingRuns(pool: pool, surveys: surveys, logger: logger, clock: clock)),
+                .init(service: DesignationChecks(pool: pool, logger: logger, clock: clock)),
             ] + outbox.services(house).map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger)
         // A mail under way ends first; its server may take its time.

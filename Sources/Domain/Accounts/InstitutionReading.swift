@@ -17,14 +17,30 @@ public struct InstitutionReading {
         let prefecture = read(.prefecture, typed) { text in
             Prefecture(name: text) ?? Prefecture(code: text.utf8.count == 1 ? "0" + text : text)
         }
-        let name = text(.name, typed, limit: 100)
-        let zip = digits(.zipCode, typed, [7], "7けたの数字で入力してください。")
-        let address = text(.address, typed, limit: 200)
-        let phone = digits(.phone, typed, [10, 11], "市外局番から、10けたか11けたの数字で入力してください。")
-        let code = digits(.facilityCode, typed, [10], "10けたの数字で入力してください。ないときは空欄にしてください。")
-        let city = digits(.municipality, typed, [6], "6けたの数字で入力してください。わからないときは空欄にしてください。")
+        let name = read(.name) { () throws(CellReading.Fault) in
+            try CellReading.text(typed(.name), limit: 100, isRequired: true)
+        }
+        let zip = read(.zipCode) { () throws(CellReading.Fault) in
+            try CellReading.zipCode(typed(.zipCode), isRequired: true)
+        }
+        let address = read(.address) { () throws(CellReading.Fault) in
+            try CellReading.text(typed(.address), limit: 200, isRequired: true)
+        }
+        let phone = read(.phone) { () throws(CellReading.Fault) in
+            try CellReading.phone(typed(.phone), isRequired: true)
+        }
+        let code = read(.facilityCode) { () throws(CellReading.Fault) in
+            try CellReading.digits(typed(.facilityCode), [10], "10けたの数字で入力してください。ないときは空欄にしてください。")
+        }
+        let city = read(.municipality) { () throws(CellReading.Fault) in
+            try CellReading.municipality(typed(.municipality))
+        }
         let contact = Contact(
-            name: text(.contactName, typed, limit: 100) ?? "", mail: mail(typed), phone: phone ?? "")
+            name: read(.contactName) { () throws(CellReading.Fault) in
+                try CellReading.text(typed(.contactName), limit: 100)
+            } ?? "",
+            mail: read(.mail) { () throws(CellReading.Fault) in try CellReading.mail(typed(.mail)) }
+                ?? MailSyntax.halfWidth(typed(.mail)), phone: phone ?? "")
         let way = notification(typed, contact)
         if let city, let prefecture, !city.isEmpty, !city.hasPrefix(prefecture.code) {
             fault(.municipality, "都道府県コードと合いません。")
@@ -55,47 +71,14 @@ public struct InstitutionReading {
         return found
     }
 
-    private mutating func text(_ column: IssueColumn, _ typed: (IssueColumn) -> String, limit: Int) -> String? {
-        let text = Typed.trimmed(typed(column))
-        if text.isEmpty, column.isRequired {
-            fault(column, "入力してください。")
-        } else if text.utf8.contains(0x0A) {
-            fault(column, "1行で入力してください。")
-        } else if let objection = Typed.objection(to: text, limit: limit) {
-            fault(column, objection)
-        } else {
-            return text
-        }
-        return nil
-    }
-
-    private mutating func digits(
-        _ column: IssueColumn, _ typed: (IssueColumn) -> String, _ lengths: [Int], _ sentence: String
+    private mutating func read(
+        _ column: IssueColumn, _ body: () throws(CellReading.Fault) -> String
     ) -> String? {
-        let folded = SearchKey.fold(typed(column))
-        let text = folded.hasPrefix("〒") ? String(folded.dropFirst()) : folded
-        if text.isEmpty {
-            guard column.isRequired else { return "" }
-            fault(column, "入力してください。")
-            return nil
-        }
-        guard let digits = SearchKey.digits(text), lengths.contains(digits.utf8.count) else {
-            // Spreadsheets drop the zeros in front.
-            let isShort = SearchKey.digits(text).map { lengths.contains($0.utf8.count + 1) } ?? false
-            fault(column, isShort ? "\(sentence)先頭の0が消えていないか、ご確認ください。" : sentence)
-            return nil
-        }
-        return digits
-    }
-
-    private mutating func mail(_ typed: (IssueColumn) -> String) -> String {
-        let text = MailSyntax.halfWidth(typed(.mail))
-        guard !text.isEmpty else { return "" }
         do {
-            return try Contact.mail(text, field: IssueColumn.mail.rawValue)
+            return try body()
         } catch {
-            fault(.mail, error.sentence)
-            return text
+            fault(column, error.sentence)
+            return nil
         }
     }
 

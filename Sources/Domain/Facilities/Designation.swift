@@ -18,4 +18,20 @@ public struct Designation: Sendable, Hashable {
         self.hours = hours
         self.publishable = publishable
     }
+
+    /// What holds where no designation does.
+    public static let notDesignated = Designation(consults: false, tests: false)
+
+    /// Whether the institution is designated at all.
+    public var isInForce: Bool { consults || tests }
+
+    /// As pages and lists name it: 「診療と検査」.
+    public var words: String {
+        switch (consults, tests) {
+        case (true, true): "診療と検査"
+        case (true, false): "診療のみ"
+        case (false, true): "検査のみ"
+        case (false, false): "なし"
+        }
+    }
 }

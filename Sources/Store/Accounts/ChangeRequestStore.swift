@@ -94,6 +94,15 @@ public struct ChangeRequestStore {
         let accepts: Bool
         let value: String
         let words: String
+        /// The value stands in the register already: a designation report put it there.
+        private(set) var isWrittenDown = false
+
+        /// Accepted by what was written down.
+        static var writtenDown: Verdict {
+            var verdict = Verdict(accepts: true)
+            verdict.isWrittenDown = true
+            return verdict
+        }
 
         /// - Parameters:
         ///   - value: what is written down, where something is.
@@ -120,7 +129,7 @@ public struct ChangeRequestStore {
             WHERE request_id = \(request.id) AND prefecture = \(request.prefecture.code) AND answered_at IS NULL
             """)
         guard taken == 1 else { throw Problem.notFound }
-        if verdict.accepts, request.subject.isWrittenDown {
+        if verdict.accepts, request.subject.isWrittenDown, !verdict.isWrittenDown {
             try write(verdict.value, request, surveys: surveys, by: account.actor, at: now)
         }
         try db.audit.record(

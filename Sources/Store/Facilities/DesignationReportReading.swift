@@ -92,7 +92,9 @@ enum DesignationCells {
         return String(decoding: try encoder.encode(named), as: UTF8.self)
     }
 
+    /// Nothing was typed where a whole list leaves an institution out.
     static func read(_ text: String) throws -> [DesignationColumn: String] {
+        guard !text.isEmpty else { return [:] }
         let named = try JSONDecoder().decode([String: String].self, from: Data(text.utf8))
         var cells: [DesignationColumn: String] = [:]
         for (name, value) in named { if let column = DesignationColumn(rawValue: name) { cells[column] = value } }

@@ -42,7 +42,7 @@ public struct DesignationReportStore {
         try audit(
             "designation.keep", id, ["rows": String(table.count), "scope": scope.rawValue, "from": validFrom.text],
             at: now, by: actor)
-        if scope == .changes, table.count <= Self.mostAtOnce { try compareWhole(id, prefecture, on: now.day) }
+        if scope == .changes, table.count <= Self.mostAtOnce { try compareWhole(id, in: prefecture) }
         return id
     }
 

@@ -3,26 +3,47 @@ import Domain
 
 /// Every dated fact of one institution, so that many of its days can be looked at without asking again (decision 0003).
 public struct FacilityHistory: Sendable {
-    private let attributes: FactSeries<Facility.Attributes>
-    private let kind: FactSeries<FacilityKind>
-    private let life: FactSeries<FacilityLife>
-    private let listing: FactSeries<Bool>
-    private let designation: FactSeries<Designation>
-    private let contract: FactSeries<Bool>
-    private let party: FactSeries<ReportingParty>
-    private let practiceDays: FactSeries<PracticeDays>
-    private let directory: FactSeries<DirectoryEntry>
+    private(set) var attributes: FactSeries<Facility.Attributes>
+    private(set) var kind: FactSeries<FacilityKind>
+    private(set) var life: FactSeries<FacilityLife>
+    private(set) var listing: FactSeries<Bool>
+    private(set) var designation: FactSeries<Designation>
+    private(set) var contract: FactSeries<Bool>
+    private(set) var party: FactSeries<ReportingParty>
+    private(set) var practiceDays: FactSeries<PracticeDays>
+    private(set) var directory: FactSeries<DirectoryEntry>
 
     init(_ facility: Facility.ID, _ db: any Connection) throws {
-        attributes = try Facts.attributes.series(of: facility, db)
-        kind = try Facts.kind.series(of: facility, db)
-        life = try Facts.life.series(of: facility, db)
-        listing = try Facts.listing.series(of: facility, db)
-        designation = try Facts.designation.series(of: facility, db)
-        contract = try Facts.contract.series(of: facility, db)
-        party = try Facts.reportingParty.series(of: facility, db)
-        practiceDays = try Facts.practiceDays.series(of: facility, db)
-        directory = try Facts.directory.series(of: facility, db)
+        self = try Self.all(of: [facility], db)[facility] ?? FacilityHistory()
+    }
+
+    /// Nothing is known.
+    private init() {
+        (attributes, kind, life) = (FactSeries(facts: []), FactSeries(facts: []), FactSeries(facts: []))
+        (listing, designation, contract) = (FactSeries(facts: []), FactSeries(facts: []), FactSeries(facts: []))
+        (party, practiceDays, directory) = (FactSeries(facts: []), FactSeries(facts: []), FactSeries(facts: []))
+    }
+
+    /// Of many, one statement a kind of fact; those of whom nothing is told are left out.
+    static func all(of facilities: [Facility.ID], _ db: any Connection) throws -> [Facility.ID: FacilityHistory] {
+        var found: [Facility.ID: FacilityHistory] = [:]
+        func take<Value>(
+            _ table: FactTable<Value>, _ path: WritableKeyPath<FacilityHistory, FactSeries<Value>>
+        ) throws {
+            for (id, series) in try table.series(of: facilities, db) {
+                found[id, default: FacilityHistory()][keyPath: path] = series
+            }
+        }
+        try take(Facts.attributes, \.attributes)
+        try take(Facts.kind, \.kind)
+        try take(Facts.life, \.life)
+        try take(Facts.listing, \.listing)
+        try take(Facts.designation, \.designation)
+        try take(Facts.contract, \.contract)
+        try take(Facts.reportingParty, \.party)
+        try take(Facts.practiceDays, \.practiceDays)
+        try take(Facts.directory, \.directory)
+        return found
     }
 
     /// What is known of a day; nil before the institution was known.
@@ -74,7 +95,9 @@ public struct FacilityHistory: Sendable {
 
 /// The facts of one kind about one institution, in the order in which they were recorded.
 struct FactSeries<Value: Sendable>: Sendable {
-    let facts: [(validity: Validity, value: Value, recordedAt: Instant, recordedBy: String)]
+    typealias Told = (validity: Validity, value: Value, recordedAt: Instant, recordedBy: String)
+
+    let facts: [Told]
 
     /// That of the newest recorded fact that covers the day.
     func value(on day: Day) -> Value? { facts.last { $0.validity.covers(day) }?.value }
@@ -104,6 +127,16 @@ public struct ToldFact: Sendable {
 
 extension FacilityStore {
     public func history(of facility: Facility.ID) throws -> FacilityHistory { try FacilityHistory(facility, db) }
+
+    /// Of many, with few statements; those of whom nothing is told are left out.
+    public func histories(of facilities: [Facility.ID]) throws -> [Facility.ID: FacilityHistory] {
+        var found: [Facility.ID: FacilityHistory] = [:]
+        for start in stride(from: 0, to: facilities.count, by: 500) {
+            let some = Array(facilities[start..<min(start + 500, facilities.count)])
+            found.merge(try FacilityHistory.all(of: some, db)) { first, _ in first }
+        }
+        return found
+    }
 
     /// Who reports for an institution on a day (R22).
     public func reportingParty(of facility: Facility.ID, on day: Day) throws -> ReportingParty {

@@ -56,23 +56,32 @@ struct FactTable<Value: Sendable & Hashable>: Sendable {
 
     /// Every fact about one institution, in the order in which they were recorded.
     func series(of facility: Facility.ID, _ db: any Connection) throws -> FactSeries<Value> {
+        try series(of: [facility], db)[facility] ?? FactSeries(facts: [])
+    }
+
+    /// The same for many at once; those of whom nothing is told are left out.
+    func series(of facilities: [Facility.ID], _ db: any Connection) throws -> [Facility.ID: FactSeries<Value>] {
+        guard !facilities.isEmpty else { return [:] }
         let table = try SQL.identifier(name.description)
         let wanted = try columns.map { try SQL.identifier($0.description) }.joined(separator: ", ")
+        let condition: SQL =
+            facilities.count == 1 ? "= \(facilities[0].text)" : "IN (\(.list(facilities.map(\.text))))"
         let rows = try db.query(
             """
-            SELECT valid_from, valid_until, recorded_at, recorded_by, \(wanted) FROM \(table)
-            WHERE facility_id = \(facility.text)
-            ORDER BY number
+            SELECT facility_id, valid_from, valid_until, recorded_at, recorded_by, \(wanted) FROM \(table)
+            WHERE facility_id \(condition)
+            ORDER BY facility_id, number
             """)
-        return FactSeries(
-            facts: try rows.compactMap { row in
-                guard let from = Day(try row.string("valid_from")) else { return nil }
-                let until = try row.string("valid_until")
-                let validity = Validity(from: from, until: until == FactTime.forever ? nil : Day(until))
-                return (
-                    validity, try read(row), try row.instant("recorded_at"), try row.string("recorded_by")
-                )
-            })
+        var found: [Facility.ID: [FactSeries<Value>.Told]] = [:]
+        for row in rows {
+            guard let id = Facility.ID(try row.string("facility_id")), let from = Day(try row.string("valid_from"))
+            else { continue }
+            let until = try row.string("valid_until")
+            let validity = Validity(from: from, until: until == FactTime.forever ? nil : Day(until))
+            found[id, default: []].append(
+                (validity, try read(row), try row.instant("recorded_at"), try row.string("recorded_by")))
+        }
+        return found.mapValues { FactSeries(facts: $0) }
     }
 
     /// For each institution the first day after this one on which some fact begins.

@@ -69,7 +69,7 @@ CREATE TABLE designation_row (
     report_id TEXT NOT NULL REFERENCES designation_report (report_id),
     -- in the file, from 1, the head included; entries that end because a whole list leaves them out stand behind its rows
     line INTEGER NOT NULL,
-    -- what was typed, by column: a JSON object
+    -- what was typed, by column: a JSON object; empty for what a whole list leaves out
     typed TEXT NOT NULL,
     -- null until it is compared
     verdict TEXT CHECK (verdict IN ('added', 'changed', 'ended', 'unchanged', 'undecided', 'fault')),
@@ -84,6 +84,7 @@ CREATE TABLE designation_row (
 );
 
 CREATE INDEX designation_row_by_verdict ON designation_row (report_id, verdict, line);
+CREATE INDEX designation_row_by_issue ON designation_row (issued_account);
 
 -- What a prefecture decided for itself.
 CREATE TABLE prefecture_setting (
