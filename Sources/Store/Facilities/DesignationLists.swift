@@ -34,6 +34,19 @@ extension DesignationReportStore {
         }
     }
 
+    /// Which of the institutions have no ID.
+    public func withoutID(_ facilities: [Facility.ID]) throws -> Set<Facility.ID> {
+        var without = Set(facilities)
+        // SQLite and PostgreSQL take so many values in one statement.
+        for start in stride(from: 0, to: facilities.count, by: 1_000) {
+            let keys = facilities[start..<min(start + 1_000, facilities.count)].map { Account.key(of: $0.text) }
+            for row in try db.query("SELECT login_id FROM account WHERE login_key IN (\(.list(keys)))") {
+                if let id = Facility.ID(try row.string("login_id")) { without.remove(id) }
+            }
+        }
+        return without
+    }
+
     /// A page of the rows with one verdict, with what was typed in them.
     ///
     /// - Parameter skipped: so many rows stand on the pages before it.
@@ -49,11 +62,6 @@ extension DesignationReportStore {
         guard let first else { return [] }
         return try typedRows(of: report, verdict: verdict, after: first - 1, limit: limit)
     }
-}
-
-extension DesignationFile {
-    /// The head of the column with what is wrong, behind the others; passed over where the file is read again.
-    public static let faultHeading = "誤りと直しかた"
 }
 
 extension AssociationStore {

@@ -1,5 +1,4 @@
 import Domain
-import Store
 
 /// What applying a designation report does beside its rows (R4 R31).
 public struct DesignationEffects: Sendable {
@@ -7,6 +6,8 @@ public struct DesignationEffects: Sendable {
     public var issued = 0
     public var mails = 0
     public var letters = 0
+    /// Institutions that have an ID of which nobody was told yet, and are told now.
+    public var told = 0
     /// Institutions whose reporting party changes.
     public var parties = 0
     /// Mails wait until the help desk releases them.
@@ -18,16 +19,20 @@ public struct DesignationEffects: Sendable {
 
     /// - Parameters:
     ///   - rows: those that change something.
-    ///   - issued: the IDs that were issued, where it is applied.
-    init(of rows: [DesignationRow], issued: [DesignationReportStore.Issued], holds: Bool) {
-        self.holds = holds
-        let ways = issued.isEmpty ? rows.map(\.notification).filter { !$0.isEmpty } : issued.map(\.notifyBy.label)
-        self.issued = ways.count
+    ///   - issued: so many IDs are issued.
+    init(of rows: [DesignationRow], issued: Int, holds: Bool) {
+        (self.issued, self.holds) = (issued, holds)
+        let ways = rows.map(\.notification).filter { !$0.isEmpty }
         mails = ways.count { $0 == NotificationWay.mail.label }
         letters = ways.count { $0 == NotificationWay.letter.label }
+        told = max(0, ways.count - issued)
         parties = rows.count { $0.verdict == .changed && $0.changes.contains { $0.label == Self.party } }
-        let ends = Set(rows.filter { $0.verdict == .ended }.map(\.from))
-        if ends.count == 1, let end = ends.first { lastDay = end?.adding(-1) }
+        let ending = rows.filter { $0.verdict == .ended }
+        let ends = Set(ending.map(\.from))
+        // What ends on a later day than its row says names that day itself.
+        if ends.count == 1, let end = ends.first, !ending.contains(where: { $0.changes.contains { $0.laterDay != nil } }) {
+            lastDay = end?.adding(-1)
+        }
     }
 
     /// As changes of the reporting party are labelled.
@@ -72,7 +77,7 @@ public struct DesignationEffects: Sendable {
         return parts.joined(separator: "、")
     }
 
-    private var nobody: Int { max(0, issued - mails - letters) }
+    private var nobody: Int { max(0, issued + told - mails - letters) }
 
     /// What happens, or has happened, one sentence each.
     func sentences(of report: DesignationReport, isDone: Bool) -> [String] {
@@ -80,6 +85,9 @@ public struct DesignationEffects: Sendable {
         var sentences: [String] = []
         if issued > 0 {
             sentences.append("IDを\(Figure.grouped(issued))件\(said("発行します", "発行しました"))。")
+        }
+        if told > 0 {
+            sentences.append("まだお知らせしていない\(Figure.grouped(told))件のIDを、\(said("お知らせします", "お知らせしました"))。")
         }
         if mails > 0 {
             let way = "メール\(Figure.grouped(mails))通"
@@ -97,5 +105,13 @@ public struct DesignationEffects: Sendable {
         if ended > 0 { sentences.append("\(Figure.grouped(ended))件の指定や契約を\(said("終えます", "終えました"))。") }
         if !isDone { sentences.append("反映したあとでも、日を決めて取り消せます。") }
         return sentences
+    }
+}
+
+extension DesignationRow.Change {
+    /// Where it holds from another day than its row: what it comes to, and that day in words.
+    var laterDay: (after: String, day: String)? {
+        guard after.hasSuffix("から）"), let open = after.lastIndex(of: "（") else { return nil }
+        return (String(after[..<open]), String(after[after.index(after: open)...].dropLast(3)))
     }
 }

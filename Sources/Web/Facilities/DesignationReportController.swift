@@ -25,11 +25,14 @@ enum DesignationReportController {
         let (id, now) = (try visit.key("report"), visit.now)
         guard let line = Int(try visit.parameter("line")), line > 0 else { throw Problem.notFound }
         let typed = try visit.form().typed(DesignationReportPage.Field.decision)
-        let row = try await visit.house.pool.read { db -> DesignationRow? in
-            guard try db.designationReports.find(id, in: own) != nil else { throw Problem.notFound }
-            return try db.designationReports.row(of: id, line: line)
+        let (report, row) = try await visit.house.pool.read { db in
+            guard let report = try db.designationReports.find(id, in: own),
+                let row = try db.designationReports.row(of: id, line: line)
+            else { throw Problem.notFound }
+            return (report, row)
         }
-        guard let row else { throw Problem.notFound }
+        // Applied or given up in another window: its page says so.
+        guard report.state == .checked else { return visit.redirect(Links().designationReport(id)) }
         guard let decision = Self.decision(typed, of: row) else {
             let field = DesignationChoices.field(line)
             let problem = FieldProblem(
@@ -157,7 +160,10 @@ enum DesignationReportController {
             let moved = try [DesignationRow.Verdict.added, .changed, .ended].flatMap {
                 try report.count($0) == 0 ? [] : store.rows(of: id, verdict: $0, limit: DesignationReportStore.mostRows)
             }
-            page.effects = DesignationEffects(of: moved, issued: issued, holds: holds)
+            let told = moved.filter { $0.verdict != .added && !$0.notification.isEmpty }.compactMap(\.facility)
+            let isApplied = report.state == .applied || report.state == .takenBack
+            let first = isApplied ? issued.count : report.count(.added) + (try store.withoutID(told).count)
+            page.effects = DesignationEffects(of: moved, issued: first, holds: holds)
             return page
         }
     }

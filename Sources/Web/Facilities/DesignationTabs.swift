@@ -116,14 +116,16 @@ public struct DesignationTabs: Sendable {
     }
 
     private func change(_ row: DesignationRow, _ change: DesignationRow.Change, _ frame: PageFrame) -> HTML {
-        """
-        <tr>\(line(row))\(name(row, frame))<td data-h="項目">\(change.label)</td>\
-        <td data-h="いま">\(change.before.isEmpty ? "—" : "<del><bdi>\(change.before)</bdi></del>")</td>\
-        <td data-h="反映後">\(change.after.isEmpty ? "—" : "<ins><bdi>\(change.after)</bdi></ins>")</td>\
-        <td data-h="いつから" class="nb">\(row.from.map { $0.words(in: frame.today) } ?? "—")</td>\
-        <td data-h="ほかに">\(Self.words(change.consequence))</td></tr>
+        let after = change.laterDay?.after ?? change.after
+        let day = change.laterDay?.day ?? row.from.map { $0.words(in: frame.today) } ?? "—"
+        return """
+            <tr>\(line(row))\(name(row, frame))<td data-h="項目">\(change.label)</td>\
+            <td data-h="いま">\(change.before.isEmpty ? "—" : "<del><bdi>\(change.before)</bdi></del>")</td>\
+            <td data-h="反映後">\(after.isEmpty ? "—" : "<ins><bdi>\(after)</bdi></ins>")</td>\
+            <td data-h="いつから" class="nb">\(day)</td>\
+            <td data-h="ほかに">\(Self.words(change.consequence))</td></tr>
 
-        """
+            """
     }
 
     private static func words(_ text: String) -> String { text.isEmpty ? "—" : text }
