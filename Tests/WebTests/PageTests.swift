@@ -262,6 +262,7 @@ enum PageExamples {
             + Self.helpDesk(frame, name, typed)
             + outbox(frame, name, typed: typed)
             + designations(frame, name, typed)
+            + register(frame, name, typed: typed)
     }
 
     private static func reports(_ frame: PageFrame, name: String, typed: String) -> [PageExample] {

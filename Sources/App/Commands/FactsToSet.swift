@@ -9,7 +9,7 @@ struct FactsToSet: Sendable {
     /// As typed, for the audit and the answer.
     let words: String
     private var facts: [FacilityFact] = []
-    private let changed: ChangedAttributes
+    private let changed: AttributeChange
 
     init(_ command: FacilityCommands.SetFacts) throws(Problem) {
         facility = try Self.read("医療機関ID", command.facility, Facility.ID.init)
@@ -20,7 +20,7 @@ struct FactsToSet: Sendable {
                 japanese: "--until は --from よりあとの日にしてください。", english: "--until must be after --from")
         }
         validity = Validity(from: from, until: until)
-        changed = try ChangedAttributes(command)
+        changed = try AttributeChange(command)
         words =
             [command.life, command.kind, command.designation, command.contract, command.party]
             .compactMap(\.self).joined(separator: ", ") + changed.words
@@ -69,7 +69,7 @@ struct FactsToSet: Sendable {
         try checkKnown(db)
         let by = "administrator"
         var all = facts.map { DatedFact(facility, $0, validity) }
-        if !changed.isEmpty { all += try changed.applied(to: facility, within: validity, db) }
+        if !changed.isEmpty { all += try db.facilities.facts(of: changed, to: facility, within: validity) }
         try db.facilities.record(all, surveys: try db.forms.all(), at: now, by: by)
         try db.audit.record(
             AuditEntry(
@@ -96,23 +96,16 @@ struct FactsToSet: Sendable {
     }
 }
 
-/// Renamed, moved, or with another code: what changes of an institution's attributes.
-private struct ChangedAttributes: Sendable {
-    private let name: String?
-    private let place: (prefecture: Prefecture, municipality: String, city: String)?
-    private let address: String?
-    private let code: String?
-
-    init(_ command: FacilityCommands.SetFacts) throws(Problem) {
+extension AttributeChange {
+    /// What a command says of it.
+    fileprivate init(_ command: FacilityCommands.SetFacts) throws(Problem) {
+        self.init()
         name = command.name
         address = command.address
-        code = try command.code.map { text throws(Problem) in
+        facilityCode = try command.code.map { text throws(Problem) in
             try FactsToSet.read("--code", text) { FactsToSet.isDigits($0, 10) ? $0 : nil }
         }
-        guard command.prefecture != nil || command.municipality != nil || command.city != nil else {
-            place = nil
-            return
-        }
+        guard command.prefecture != nil || command.municipality != nil || command.city != nil else { return }
         guard let prefecture = command.prefecture.flatMap({ Prefecture(code: $0) }), let city = command.city,
             let municipality = command.municipality, FactsToSet.isDigits(municipality, 6),
             municipality.hasPrefix(prefecture.code)
@@ -123,38 +116,11 @@ private struct ChangedAttributes: Sendable {
                     "say where it moved to with --prefecture, --municipality (six digits of that prefecture) and --city"
             )
         }
-        place = (prefecture, municipality, city)
+        home = Home(prefecture: prefecture, municipality: municipality, city: city)
     }
 
-    var isEmpty: Bool { name == nil && place == nil && address == nil && code == nil }
-
-    var words: String {
-        [name, place?.municipality, address, code].compactMap(\.self).map { " \($0)" }.joined()
-    }
-
-    /// What was known, stretch by stretch, with what changes: a rename from an earlier day undoes no later move.
-    func applied(
-        to facility: Facility.ID, within validity: Validity, _ db: any Connection
-    ) throws -> [DatedFact] {
-        let known = try db.facilities.history(of: facility).attributes(within: validity)
-        guard known.first?.validity.from == validity.from else {
-            throw Problem.refused(
-                japanese: "\(validity.from.text) には、\(facility) の名前や所在地がまだ登録されていません。",
-                english: "nothing is known of \(facility) on \(validity.from.text)")
-        }
-        return known.map { DatedFact(facility, .attributes(applied(to: $0.value)), $0.validity) }
-    }
-
-    private func applied(to attributes: Facility.Attributes) -> Facility.Attributes {
-        var known = attributes
-        if let name { known.name = name }
-        if let address { known.address = address }
-        if let code { known.facilityCode = code }
-        if let place {
-            known.prefecture = place.prefecture
-            known.localGovCode = place.municipality
-            known.cityName = place.city
-        }
-        return known
+    /// As typed.
+    fileprivate var words: String {
+        [name, home?.municipality, address, facilityCode].compactMap(\.self).map { " \($0)" }.joined()
     }
 }

@@ -34,8 +34,9 @@ struct DesignationChecks: Service {
 
     /// - Returns: whether there may be more to do at once.
     private func step(_ work: DesignationChecking) async -> Bool {
+        let arrived = clock.truth()
         do {
-            switch try await work.step(true: clock.truth()) {
+            switch try await work.step(at: clock.at(arrived), true: arrived) {
             case .nothing: return false
             case .worked: return true
             case .finished(let report):

@@ -1,7 +1,8 @@
 /// What a row would have written down, and what becomes of the institution's own ID (R4).
 extension DesignationComparing {
     mutating func collect(_ all: Restating) {
-        var facts = all.designation.facts({ ($0 ?? .notDesignated) == ($1 ?? .notDesignated) }, FacilityFact.designation)
+        var facts = all.designation.facts(
+            { ($0 ?? .notDesignated) == ($1 ?? .notDesignated) }, FacilityFact.designation)
         facts += all.contract.facts({ ($0 ?? false) == ($1 ?? false) }, FacilityFact.contract)
         facts += all.party.facts({ ($0 ?? .itself) == ($1 ?? .itself) }, FacilityFact.reportingParty)
         facts += all.directory.facts({ $0 == $1 }, FacilityFact.directory)

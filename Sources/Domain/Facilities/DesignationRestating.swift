@@ -34,7 +34,9 @@ extension DesignationComparing {
     }
 
     private func designation(_ day: Day, _ known: Designation?) -> Designation? {
-        if case .day(let end)? = entry.until, day >= end { return known?.isInForce ?? false ? Designation.notDesignated : known }
+        if case .day(let end)? = entry.until, day >= end {
+            return known?.isInForce ?? false ? Designation.notDesignated : known
+        }
         guard day >= from else { return known }
         var told = known ?? .notDesignated
         let now = past.designation.value(on: from)

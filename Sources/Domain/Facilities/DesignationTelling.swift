@@ -23,7 +23,9 @@ extension DesignationComparing {
     func changes(_ all: Restating) -> [DesignationRow.Change] {
         var found = all.kind.changes("種別", from: start) { $0?.label ?? "" }
         found += designationChanges(all)
-        found += all.contract.changes("委託契約", from: start) { $0 == true ? "あり" : "なし" } consequence: { piece in
+        found += all.contract.changes("委託契約", from: start) {
+            $0 == true ? "あり" : "なし"
+        } consequence: { piece in
             let isDesignated = all.designation.after(piece.validity.from)?.tests ?? false
             if isDesignated || all.kind.after(piece.validity.from) == .testCentre { return "" }
             return piece.after == true ? "検査の項目を報告します" : "検査の項目の報告が終わります"
@@ -33,7 +35,9 @@ extension DesignationComparing {
     }
 
     private func designationChanges(_ all: Restating) -> [DesignationRow.Change] {
-        var found = all.designation.changes("指定の区分", from: start) { ($0 ?? .notDesignated).words } consequence: { piece in
+        var found = all.designation.changes("指定の区分", from: start) {
+            ($0 ?? .notDesignated).words
+        } consequence: { piece in
             let (before, after) = (piece.before ?? .notDesignated, piece.after ?? .notDesignated)
             let day = piece.validity.from
             let alsoTests = all.contract.after(day) == true || all.kind.after(day) == .testCentre
@@ -54,7 +58,9 @@ extension DesignationComparing {
     }
 
     private func partyChanges(_ all: Restating) -> [DesignationRow.Change] {
-        all.party.changes("報告する人", from: start) { self.words($0) } consequence: { piece in
+        all.party.changes("報告する人", from: start) {
+            self.words($0)
+        } consequence: { piece in
             let (before, after) = (piece.before ?? .itself, piece.after ?? .itself)
             switch (before, after) {
             case (.itself, .association): return self.subject?.ownID == nil ? "" : "IDでのログインを止めます"

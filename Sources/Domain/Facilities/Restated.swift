@@ -21,7 +21,9 @@ struct Restated<Value: Sendable & Hashable> {
 
     /// Divides the piece that lies across a day.
     mutating func cut(at day: Day) {
-        guard let index = pieces.firstIndex(where: { $0.validity.from < day && $0.validity.covers(day) }) else { return }
+        guard let index = pieces.firstIndex(where: { $0.validity.from < day && $0.validity.covers(day) }) else {
+            return
+        }
         let piece = pieces[index]
         let halves = [
             Validity(from: piece.validity.from, until: day), Validity(from: day, until: piece.validity.until),

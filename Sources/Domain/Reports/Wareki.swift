@@ -13,7 +13,8 @@ extension Day {
     /// The day of an era's year; nil where the era has no such day.
     init?(era name: String, year: Int, month: Int, day: Int) {
         guard let index = Era.all.firstIndex(where: { $0.name == name }), year >= 1,
-            let found = Day(year: Era.all[index].yearZero + year, month: month, day: day), found >= Era.all[index].first,
+            let found = Day(year: Era.all[index].yearZero + year, month: month, day: day),
+            found >= Era.all[index].first,
             index + 1 == Era.all.count || found < Era.all[index + 1].first
         else { return nil }
         self = found

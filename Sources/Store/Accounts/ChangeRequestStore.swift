@@ -94,15 +94,6 @@ public struct ChangeRequestStore {
         let accepts: Bool
         let value: String
         let words: String
-        /// The value stands in the register already: a designation report put it there.
-        private(set) var isWrittenDown = false
-
-        /// Accepted by what was written down.
-        static var writtenDown: Verdict {
-            var verdict = Verdict(accepts: true)
-            verdict.isWrittenDown = true
-            return verdict
-        }
 
         /// - Parameters:
         ///   - value: what is written down, where something is.
@@ -121,6 +112,20 @@ public struct ChangeRequestStore {
         _ request: ChangeRequest, _ verdict: Verdict, surveys: Surveys, by account: Account, at now: Instant,
         mailedAt: Instant
     ) throws {
+        try settle(request, verdict, by: account, at: now, mailedAt: mailedAt)
+        guard verdict.accepts, let change = request.subject.change(to: verdict.value) else { return }
+        let facts = try db.facilities.facts(
+            of: change, to: request.facility, within: Validity(from: request.validFrom, until: nil))
+        try db.facilities.record(facts, surveys: surveys, at: now, by: account.actor)
+    }
+
+    /// Notes the answer, once, where what was asked is written down by somebody else in the same transaction. The institution is
+    /// told.
+    ///
+    /// - Throws: `Problem.notFound` when there is no such open request of the prefecture.
+    public func settle(
+        _ request: ChangeRequest, _ verdict: Verdict, by account: Account, at now: Instant, mailedAt: Instant
+    ) throws {
         guard account.prefecture == request.prefecture else { throw Problem.notFound }
         let taken = try db.execute(
             """
@@ -129,9 +134,6 @@ public struct ChangeRequestStore {
             WHERE request_id = \(request.id) AND prefecture = \(request.prefecture.code) AND answered_at IS NULL
             """)
         guard taken == 1 else { throw Problem.notFound }
-        if verdict.accepts, request.subject.isWrittenDown, !verdict.isWrittenDown {
-            try write(verdict.value, request, surveys: surveys, by: account.actor, at: now)
-        }
         try db.audit.record(
             AuditEntry(
                 actor: account.actor, action: verdict.accepts ? "request.accept" : "request.decline",
@@ -145,26 +147,6 @@ public struct ChangeRequestStore {
         let address = try db.contacts.current(of: own.id).mail
         guard !address.isEmpty else { return }
         try db.mails.queue(.requestAnswered(own, request.subject, to: address), for: own, at: mailedAt, by: actor)
-    }
-
-    /// What was known, stretch by stretch, with what changes: later facts of other kinds stay.
-    private func write(
-        _ value: String, _ request: ChangeRequest, surveys: Surveys, by actor: String, at now: Instant
-    ) throws {
-        let span = Validity(from: request.validFrom, until: nil)
-        let known = try db.facilities.history(of: request.facility).attributes(within: span)
-        guard known.first?.validity.from == span.from else { throw Problem.notFound }
-        try db.facilities.record(
-            known.map { stretch in
-                var attributes = stretch.value
-                switch request.subject {
-                case .name: attributes.name = value
-                case .address: attributes.address = value
-                case .phone: attributes.phone = value
-                case .kind, .designation, .hours, .other: break
-                }
-                return DatedFact(request.facility, .attributes(attributes), stretch.validity)
-            }, surveys: surveys, at: now, by: actor)
     }
 
     private static let columns: SQL = """
@@ -190,4 +172,18 @@ public struct ChangeRequestStore {
 
 extension Connection {
     public var changeRequests: ChangeRequestStore { ChangeRequestStore(db: self) }
+}
+
+extension ChangeRequest.Subject {
+    /// What accepting it changes of the attributes; nil where nothing does.
+    fileprivate func change(to value: String) -> AttributeChange? {
+        var change = AttributeChange()
+        switch self {
+        case .name: change.name = value
+        case .address: change.address = value
+        case .phone: change.phone = value
+        case .kind, .designation, .hours, .other: return nil
+        }
+        return change
+    }
 }

@@ -62,7 +62,7 @@ extension DesignationReportStore {
                 applied_by = \(order.account.actor)
             WHERE report_id = \(report)
             """)
-        try answer(found, surveys, order)
+        try answer(found, order)
         try audit(
             "designation.apply", report,
             ["institutions": String(applied.institutions), "issued": String(applied.issued)], at: order.at,
@@ -101,11 +101,12 @@ extension DesignationReportStore {
     }
 
     /// The request that the report answers is accepted, unless somebody answered it in between.
-    private func answer(_ report: DesignationReport, _ surveys: Surveys, _ order: Order) throws {
+    private func answer(_ report: DesignationReport, _ order: Order) throws {
         guard let key = report.request, let request = try db.changeRequests.find(key, in: report.prefecture),
             request.answer == nil
         else { return }
-        try db.changeRequests.answer(
-            request, .writtenDown, surveys: surveys, by: order.account, at: order.at, mailedAt: order.mailedAt)
+        try db.changeRequests.settle(
+            request, ChangeRequestStore.Verdict(accepts: true), by: order.account, at: order.at,
+            mailedAt: order.mailedAt)
     }
 }

@@ -63,16 +63,3 @@ extension DesignationReportStore {
         return try typedRows(of: report, verdict: verdict, after: first - 1, limit: limit)
     }
 }
-
-extension AssociationStore {
-    /// Those that a prefecture registered and that may be named on a day, in the order of their IDs.
-    public func named(in prefecture: Prefecture, on day: Day) throws -> [(id: String, name: String)] {
-        try db.query(
-            """
-            SELECT association_id, name FROM association
-            WHERE prefecture = \(prefecture.code) AND (ended_on IS NULL OR ended_on > \(day.text))
-            ORDER BY association_id
-            """
-        ).map { (try $0.string("association_id"), try $0.string("name")) }
-    }
-}

@@ -49,8 +49,10 @@ struct DesignationStoring {
         let designated = try Facts.designation.inForce(on: report.validFrom, db).filter(\.value.isInForce).keys
         let contracted = try Facts.contract.inForce(on: report.validFrom, db).filter(\.value).keys
         let near = try Set(
-            db.query("SELECT DISTINCT facility_id FROM facility_attributes WHERE prefecture = \(report.prefecture.code)")
-                .map { try $0.string("facility_id") })
+            db.query(
+                "SELECT DISTINCT facility_id FROM facility_attributes WHERE prefecture = \(report.prefecture.code)"
+            )
+            .map { try $0.string("facility_id") })
         let ids = Set(designated).union(contracted).subtracting(named).filter { near.contains($0.text) }.sorted()
         let subjects = try context.subjects(ids, db)
         var rows: [ComparedRow] = []

@@ -63,6 +63,48 @@ public struct FacilityHistory: Sendable {
     /// The designation of a day with the first day of the fact that says so.
     public func designation(on day: Day) -> (value: Designation, since: Day)? { designation.dated(on: day) }
 
+    /// Whether it has a contract on a day, with the first day of the fact that says so.
+    public func contract(on day: Day) -> (value: Bool, since: Day)? { contract.dated(on: day) }
+
+    /// Who reports on a day, with the first day of the fact that says so.
+    public func party(on day: Day) -> (value: ReportingParty, since: Day)? { party.dated(on: day) }
+
+    /// Where it stands in its life on a day, with the first day of the fact that says so.
+    public func life(on day: Day) -> (value: FacilityLife, since: Day)? { life.dated(on: day) }
+
+    /// The next day after this one on which its life changes, and to what.
+    public func nextLife(after day: Day) -> (day: Day, value: FacilityLife)? {
+        life.next(after: day) { $0 ?? .open }
+    }
+
+    /// The next day after this one on which its kind changes, and to what; nil where none is known from then on.
+    public func nextKind(after day: Day) -> (day: Day, value: FacilityKind?)? { kind.next(after: day) { $0 } }
+
+    /// The next day after this one on which some of its attributes change.
+    public func nextAttributes(after day: Day, _ some: (Facility.Attributes) -> [String]) -> Day? {
+        attributes.next(after: day) { $0.map(some) }?.day
+    }
+
+    /// The parties that report on a day or at any time after it.
+    public func parties(from day: Day) -> Set<ReportingParty> {
+        Set(([day] + party.bounds.filter { $0 > day }).map { party.value(on: $0) ?? .itself })
+    }
+
+    /// The days on which it lay in a prefecture, stretch by stretch (R13).
+    public func stretches(in prefecture: Prefecture) -> [Validity] {
+        guard let first = firstDay else { return [] }
+        var joined: [Validity] = []
+        for stretch in attributes(within: Validity(from: first, until: nil))
+        where stretch.value.prefecture == prefecture {
+            if let last = joined.last, last.until == stretch.validity.from {
+                joined[joined.count - 1] = Validity(from: last.from, until: stretch.validity.until)
+            } else {
+                joined.append(stretch.validity)
+            }
+        }
+        return joined
+    }
+
     /// Name, place and so on within a span, stretch by stretch: what changes on the way keeps its day.
     public func attributes(within span: Validity) -> [(validity: Validity, value: Facility.Attributes)] {
         let ends = attributes.facts.flatMap { [$0.validity.from, $0.validity.until].compactMap(\.self) }
@@ -101,6 +143,24 @@ struct FactSeries<Value: Sendable>: Sendable {
 
     /// That of the newest recorded fact that covers the day.
     func value(on day: Day) -> Value? { facts.last { $0.validity.covers(day) }?.value }
+
+    /// Every day on which some fact begins or ends, in order.
+    var bounds: [Day] {
+        Set(facts.flatMap { [$0.validity.from, $0.validity.until].compactMap(\.self) }).sorted()
+    }
+
+    /// The next day after this one on which something else holds than on the day before.
+    ///
+    /// - Parameter meant: what it means where no fact covers a day.
+    func next<Meant: Equatable>(after day: Day, _ meant: (Value?) -> Meant) -> (day: Day, value: Meant)? {
+        var before = meant(value(on: day))
+        for bound in bounds where bound > day {
+            let then = meant(value(on: bound))
+            if then != before { return (bound, then) }
+            before = then
+        }
+        return nil
+    }
 
     func dated(on day: Day) -> (value: Value, since: Day)? {
         facts.last { $0.validity.covers(day) }.map { ($0.value, $0.validity.from) }

@@ -13,6 +13,7 @@ ALTER TABLE association ADD COLUMN ended_on TEXT;
 
 CREATE INDEX association_by_name ON association (prefecture, name_key);
 CREATE INDEX reporting_party_of_association ON facility_reporting_party (association_id);
+CREATE INDEX account_of_association ON account (association_id);
 
 -- What a designation report tells beside what is asked: kana, health centre in charge, remarks. A dated fact like the others.
 CREATE TABLE facility_directory (

@@ -52,7 +52,8 @@ struct RecordContents: Sendable {
         var facility: Facility.ID
         /// Today's; nil while nothing is known.
         var known: FacilityDay?
-        var designatedSince: Day?
+        /// Since when what holds today does.
+        var since: FactDays
         /// The newest first.
         var told: [ToldFact]
         var associations: [String: String]
@@ -96,7 +97,7 @@ extension RecordContents.Institution {
         self.facility = facility
         let history = try db.facilities.history(of: facility)
         known = history.on(now.day)
-        designatedSince = history.designation(on: now.day)?.since
+        since = FactDays(history, on: now.day)
         told = history.told
         associations = [:]
         for fact in told {

@@ -30,19 +30,23 @@ struct RecordFacts {
             <dt>医療機関コード</dt><dd>\(attributes.facilityCode.isEmpty ? "—" : attributes.facilityCode)</dd>
             <dt>都道府県・市区町村</dt><dd>\(attributes.prefecture.name) \(attributes.cityName)</dd>
             <dt>種別</dt><dd>\(known.kind?.label ?? "—")</dd>
-            <dt>状態</dt><dd>\(FactWords.life(known.life))</dd>
-            <dt>指定</dt><dd>\(FactWords.designation(known.designation))\(since)</dd>
+            <dt>状態</dt><dd>\(FactWords.life(known.life))\(SinceWords(institution.since.life).html)</dd>
+            <dt>指定</dt><dd>\(FactWords.designation(known.designation))\(SinceWords(institution.since.designation).html)</dd>
             <dt>診療・検査の日時</dt><dd>\(hours(known))</dd>
-            <dt>行政検査の委託契約</dt><dd>\(known.contract ? "あり" : "なし")</dd>
-            <dt>報告する人</dt><dd><bdi>\(words(.reportingParty(known.party)))</bdi></dd>
+            <dt>行政検査の委託契約</dt><dd>\(known.contract ? "あり" : "なし")\(SinceWords(institution.since.contract).html)</dd>
+            <dt>報告する人</dt><dd><bdi>\(words(.reportingParty(known.party)))</bdi>\(SinceWords(institution.since.party).html)</dd>
+            \(healthCentre)
             <dt>診療日</dt><dd>\(known.practiceDays?.words ?? "まだ登録されていません")</dd>
             </dl>
             """
     }
 
-    private var since: HTML? {
-        guard institution.known?.designation?.consults == true else { return nil }
-        return institution.designatedSince.map { " <span class=\"small muted nb\">\($0.longWords)から</span>" }
+    /// Whom to ask about what the prefecture itself wants to know (R36).
+    private var healthCentre: HTML? {
+        guard let name = institution.since.directory?.healthCentre, !name.isEmpty else { return nil }
+        return """
+            <dt>管轄保健所</dt><dd><bdi>\(name)</bdi><br><span class="small muted">都道府県が独自に行う調査については、この保健所にお問い合わせください。</span></dd>
+            """
     }
 
     private func hours(_ known: FacilityDay) -> String {
@@ -57,25 +61,8 @@ struct RecordFacts {
     private var history: HTML {
         """
         <details class="more"><summary>これまでの登録 \(Figure.grouped(institution.told.count))件</summary><div class="plainbox">
-        <table class="tbl dense cards">
-        <thead><tr><th scope="col">何が</th><th scope="col">内容</th><th scope="col">いつから</th>\
-        <th scope="col">登録した日時</th><th scope="col">登録した人</th></tr></thead>
-        <tbody>
-        \(each: institution.told, row)</tbody>
-        </table></div></details>
+        \(ToldTable(frame: frame, told: institution.told, associations: institution.associations, names: names).html)</div></details>
         """
-    }
-
-    private func row(_ told: ToldFact) -> HTML {
-        let words = FactWords(fact: told.fact, associations: institution.associations)
-        let until = told.validity.until.map { "〜\($0.adding(-1).longWords)" } ?? "〜"
-        return """
-            <tr><th scope="row">\(words.label)</th><td data-h="内容"><bdi>\(words.words)</bdi></td>\
-            <td data-h="いつから">\(told.validity.from.longWords)\(until)</td>\
-            <td data-h="登録した日時" class="nb">\(told.recordedAt.words(in: frame.today))</td>\
-            <td data-h="登録した人"><bdi>\(names.words(told.recordedBy))</bdi></td></tr>
-
-            """
     }
 }
 

@@ -40,6 +40,10 @@ enum RequestController {
         var reading = FieldReading(try visit.form())
         let choice = reading.choices(RecordField.answer, "回答", among: RequestPage.choices.map(\.value)).first
         if choice == nil { reading.refuse(RecordField.answer, "回答", "受け入れるか断るかを選んでください。") }
+        // What is to be entered elsewhere is accepted by entering it, so that what was accepted always holds.
+        if choice == RequestPage.accept, request.subject.isEntered {
+            reading.refuse(RecordField.answer, "回答", "受け入れるときは、「\(request.subject.entryWords)」から進んでください。")
+        }
         let accepts = choice == RequestPage.accept
         let words = reading.area(
             RecordField.words, accepts ? "ひとこと" : "断る理由", limit: ChangeRequest.limit,

@@ -96,7 +96,8 @@ struct RequestPage: Sendable {
     init(frame: PageFrame, request: ChangeRequest, known: FacilityDay?) {
         (self.frame, self.request, self.known) = (frame, request, known)
         guard request.answer == nil else { return }
-        var inputs = [RecordInput(RecordField.answer, "回答", .choice(Self.choices))]
+        let choices = Self.choices.filter { $0.value != Self.accept || !request.subject.isEntered }
+        var inputs = [RecordInput(RecordField.answer, "回答", .choice(choices))]
         if request.subject.isWrittenDown {
             inputs.append(
                 RecordInput(
@@ -108,10 +109,11 @@ struct RequestPage: Sendable {
                 RecordField.words, "医療機関へのひとこと", .area,
                 hint: "断るときは、理由を書いてください。\(ChangeRequest.limit)文字まで。"))
         var form = OwnFormPage(
-            frame: frame, title: title, action: frame.links.requestAnswer(request.id), inputs: inputs, button: "回答する",
+            frame: frame, title: title, action: frame.links.requestAnswer(request.id), inputs: inputs,
+            button: request.subject.isEntered ? "断る" : "回答する",
             back: ("変更の依頼", frame.links.requests))
-        form.lead = content
-        form.beside = remark
+        form.isDanger = request.subject.isEntered
+        form.lead = "\(content)\(entry)"
         self.form = form
     }
 
@@ -151,12 +153,41 @@ struct RequestPage: Sendable {
         """
     }
 
-    private var remark: HTML {
+    /// Where what is accepted is entered, or what goes beyond one line.
+    private var entry: HTML? {
         switch request.subject {
-        case .address: "<p class=\"small muted\">ほかの市区町村へ移るときは、市区町村も変わります。事務局へご連絡ください。</p>"
-        case .name, .phone: .empty
-        case .kind, .designation, .hours, .other:
-            "<p class=\"small muted\">受け入れても、この画面から登録は変わりません。指定報告で登録してください。</p>"
+        case .designation, .hours, .kind:
+            """
+            <p><a class="btn" href="\(entryLink)">\(request.subject.entryWords)</a></p>
+            <p class="small muted">入力した内容が登録されると、この依頼を受け入れたことになり、医療機関にお知らせします。断るときは、下に理由を書いてください。</p>
+            """
+        case .address:
+            """
+            <p class="small">市区町村や郵便番号も変わるときは、<a href="\(entryLink)">移転として入力して受け入れる</a>。</p>
+            """
+        case .name, .phone, .other: nil
         }
     }
+
+    private var entryLink: Link {
+        switch request.subject {
+        case .kind: frame.links.facilityLife(request.facility, FacilityStep.Name.kind.rawValue, request: request.id)
+        case .address: frame.links.facilityLife(request.facility, FacilityStep.Name.move.rawValue, request: request.id)
+        case .name, .phone, .designation, .hours, .other:
+            frame.links.designationEntry(request.facility, request: request.id)
+        }
+    }
+}
+
+extension ChangeRequest.Subject {
+    /// Accepted by entering it in a form of its own.
+    var isEntered: Bool {
+        switch self {
+        case .kind, .designation, .hours: true
+        case .name, .address, .phone, .other: false
+        }
+    }
+
+    /// What leads to that form.
+    var entryWords: String { self == .kind ? "種別を入力して受け入れる" : "指定を入力して受け入れる" }
 }

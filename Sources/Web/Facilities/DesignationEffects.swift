@@ -30,7 +30,9 @@ public struct DesignationEffects: Sendable {
         let ending = rows.filter { $0.verdict == .ended }
         let ends = Set(ending.map(\.from))
         // What ends on a later day than its row says names that day itself.
-        if ends.count == 1, let end = ends.first, !ending.contains(where: { $0.changes.contains { $0.laterDay != nil } }) {
+        if ends.count == 1, let end = ends.first,
+            !ending.contains(where: { $0.changes.contains { $0.laterDay != nil } })
+        {
             lastDay = end?.adding(-1)
         }
     }

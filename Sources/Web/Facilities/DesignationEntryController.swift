@@ -65,7 +65,8 @@ enum DesignationEntryController {
         var page = DesignationEntryPage(
             frame: visit.frame(.register), facility: subject?.facility, known: subject?.known, form: form)
         page.request = subject?.request
-        page.form.associations = try await visit.house.pool.read { try $0.associations.named(in: own, on: today) }
+        page.form.associations = try await visit.house.pool.read { try $0.associations.all(in: own) }
+            .filter { !$0.isEnded(on: today) }.map { ($0.id, $0.name) }
         page.form.placeAssociation()
         return page
     }

@@ -26,8 +26,16 @@ extension Links {
     public func register(_ query: [(name: String, value: String)]) -> Link {
         Link(base: base, ["register"], query: query)
     }
+    /// The institutions that a query finds, as a file.
+    public func registerFile(_ format: String, _ query: [(name: String, value: String)]) -> Link {
+        Link(base: base, ["register", "list.\(format)"], query: query)
+    }
     /// Everything the prefecture knows and decides of one institution.
     public func registerEntry(_ facility: Facility.ID) -> Link { link("register", facility.text) }
+    /// The same page after a step was written down, which it says.
+    func registerEntry(_ facility: Facility.ID, done step: FacilityStep.Name) -> Link {
+        Link(base: base, ["register", facility.text], query: [("done", step.rawValue)])
+    }
     /// Designation, contract, reporting party: an entry of a designation report, written by hand.
     ///
     /// - Parameter request: the change request that it answers.
@@ -38,8 +46,11 @@ extension Links {
     /// An entry for an institution that is not in the register.
     public var newDesignationEntry: Link { link("register", "new") }
     /// Rest, closure, move, merger, name, code, kind.
-    public func facilityLife(_ facility: Facility.ID, _ step: String) -> Link {
-        link("register", facility.text, "life", step)
+    ///
+    /// - Parameter request: the change request that it answers.
+    public func facilityLife(_ facility: Facility.ID, _ step: String, request: String? = nil) -> Link {
+        Link(
+            base: base, ["register", facility.text, "life", step], query: request.map { [("request", $0)] } ?? [])
     }
     public var registerSettings: Link { link("register", "settings") }
 
@@ -47,6 +58,10 @@ extension Links {
     public var associations: Link { link("associations") }
     public var newAssociation: Link { link("associations", "new") }
     public func association(_ association: String) -> Link { link("associations", association) }
+    /// The same page after something was done, which it says.
+    func association(_ association: String, done: String) -> Link {
+        Link(base: base, ["associations", association], query: [("done", done)])
+    }
     public func associationForm(_ association: String) -> Link { link("associations", association, "edit") }
     public func associationEnd(_ association: String) -> Link { link("associations", association, "end") }
     public func associationNotification(_ association: String) -> Link {

@@ -21,6 +21,7 @@ enum Address {
             .replacing(":mail", with: OutboxRows.mail).replacing(":item", with: OutboxRows.item)
             .replacing(":batch", with: OutboxRows.batch)
             .replacing(":manual", with: "help-desk").replacing(":picture", with: "search.png")
+            .replacing(":association", with: Person.associationId).replacing(":step", with: "rest")
             .replacing(":name", with: "covid19DailySurvey").replacing("**", with: "none.css")
     }
 

@@ -41,7 +41,7 @@ extension PageExamples {
             life: AccountLife(
                 notifyBy: .mail, issuedAt: now, notifiedAt: now, notifiedBy: .mail, activatedAt: now, lastSignInAt: now),
             institution: RecordContents.Institution(
-                facility: facility, known: known, designatedSince: day,
+                facility: facility, known: known, since: since(name),
                 told: facts.map {
                     ToldFact(
                         fact: $0, validity: Validity(from: day, until: day.adding(9)), recordedAt: now, recordedBy: "a")
@@ -66,6 +66,13 @@ extension PageExamples {
             mails: mails(name), letters: [ToldLetter(recordedAt: now, printedAt: now, dispatchedAt: nil)],
             tellsOfDevices: true,
             names: names(name))
+    }
+
+    private static func since(_ name: String) -> FactDays {
+        var since = FactDays()
+        (since.designation, since.contract, since.party, since.life) = (day, day, day, day)
+        since.directory = DirectoryEntry(kana: name, healthCentre: name, remarks: name)
+        return since
     }
 
     private static func mails(_ name: String) -> [ToldMail] {

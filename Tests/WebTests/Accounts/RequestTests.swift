@@ -54,7 +54,7 @@ import Testing
 
     @Test func `declining needs a reason, and shows it to the institution`() async throws {
         try await WebWorld.run { world in
-            let id = try await ask(world, "kind", "診療所にしてください")
+            let id = try await ask(world, "other", "診療所にしてください")
             let officer = try await world.visitor(.prefecture)
             let empty = try await officer.post("/requests/\(id)/answer", [("answer", "decline"), ("words", " ")])
             #expect(empty.status == 422)

@@ -39,7 +39,8 @@ extension PageExamples {
     }
 
     static func designationPage(
-        _ frame: PageFrame, _ report: DesignationReport, _ shown: DesignationRow.Verdict, _ name: String, _ typed: String
+        _ frame: PageFrame, _ report: DesignationReport, _ shown: DesignationRow.Verdict, _ name: String,
+        _ typed: String
     ) -> DesignationReportPage {
         var tabs = DesignationTabs(
             shown: shown, page: 1, rows: (2..<5).map { designationRow($0, shown, name, typed) })
@@ -57,9 +58,10 @@ extension PageExamples {
 
     static func designations(_ frame: PageFrame, _ name: String, _ typed: String) -> [PageExample] {
         let moving: [DesignationRow.Verdict: Int] = [.added: 12, .changed: 207, .ended: 3, .unchanged: 387]
-        let reports = DesignationReport.State.allCases.map { designationReport(name, $0, moving) } + [
-            designationReport("", .checked, [.fault: 3]), designationReport("", .checked, [:]),
-        ]
+        let reports =
+            DesignationReport.State.allCases.map { designationReport(name, $0, moving) } + [
+                designationReport("", .checked, [.fault: 3]), designationReport("", .checked, [:]),
+            ]
         var index = DesignationIndexPage(frame: frame, upload: DesignationUpload(today: day), reports: reports)
         index.names = ["a": .account(name: name, isHelpDesk: false)]
         var refused = index
@@ -75,9 +77,10 @@ extension PageExamples {
             designationPage(frame, designationReport(name, state, moving), shown, name, typed)
         }
         var applied = page(.applied, .added)
-        applied.issued = facility.map {
-            [.init(facility: $0, loginId: name, name: name, notifyBy: .letter)]
-        } ?? []
+        applied.issued =
+            facility.map {
+                [.init(facility: $0, loginId: name, name: name, notifyBy: .letter)]
+            } ?? []
         let takeBack = DesignationTakeBackController.page(frame, reports[0], today: day)
         return [
             PageExample("designations", index.body), PageExample("designations refused", refused.body),

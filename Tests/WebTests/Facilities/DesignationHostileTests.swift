@@ -30,10 +30,12 @@ import Testing
                 let others = names.filter { $0 != name && $0 != "request" }.map { ($0, "1") }
                 for value in Self.values {
                     expectHarmless(
-                        try await officer.post(target, others + [(name, value)]), "\(target) \(name)=\(value.prefix(30))")
+                        try await officer.post(target, others + [(name, value)]),
+                        "\(target) \(name)=\(value.prefix(30))")
                 }
                 for value in Self.bytes {
-                    let body = officer.encoded(others + [("csrf", officer.formToken)]) + Array("&\(name)=1\(value)".utf8)
+                    let body =
+                        officer.encoded(others + [("csrf", officer.formToken)]) + Array("&\(name)=1\(value)".utf8)
                     expectHarmless(try await officer.post(target, body: body), "\(target) \(name)=\(value)")
                 }
                 expectHarmless(try await officer.post(target, others + [(name, "1"), (name, "2")]), "\(name) twice")
@@ -52,7 +54,8 @@ import Testing
                     expectHarmless(try await hand.officer.get(address + path), "\(path) \(value.prefix(30))")
                 }
             }
-            let named = try await hand.send(DesignationHand.list(DesignationHand.aoba), name: "<script>alert(1)</script>.csv")
+            let named = try await hand.send(
+                DesignationHand.list(DesignationHand.aoba), name: "<script>alert(1)</script>.csv")
             expectHarmless(try await hand.officer.get(named.location), "a file's name")
             expectHarmless(try await hand.officer.get("/designations"), "the index")
         }
@@ -66,7 +69,9 @@ import Testing
                 "\(Self.report)?show=", "\(Self.report)?page=", "\(Self.report)?show=added&page=-1",
                 "/designations/", "/register/F13000018/designation?request=", "/register/",
             ] {
-                for value in Self.values.filter({ $0.count < 100 }).map(Link.encoded) + Self.bytes + ["99999999999999999999"] {
+                for value in Self.values.filter({ $0.count < 100 }).map(Link.encoded) + Self.bytes + [
+                    "99999999999999999999"
+                ] {
                     expectHarmless(try await officer.get(place + value), "\(place)\(value.prefix(30))")
                 }
             }

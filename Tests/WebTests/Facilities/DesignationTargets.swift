@@ -36,10 +36,6 @@ enum DesignationTargets {
     /// What a prefecture's address names, and whether it is the person's.
     static func all(of route: Route, for person: Person) -> [Target] {
         if route.path.contains(":report") { return [Target(isTheirs: person == .prefecture)] }
-        guard route.path.contains(":facility") else { return [Target(isTheirs: person.account.prefecture != nil)] }
-        return [TestWorld.own, TestWorld.neighbour, TestWorld.distant].map { facility in
-            let own: Person = facility == TestWorld.distant ? .otherPrefecture : .prefecture
-            return Target(facility: facility, isTheirs: person == own)
-        }
+        return RegisterTargets.all(of: route, for: person)
     }
 }

@@ -41,7 +41,9 @@ import Testing
             #expect(pasted.status == 303)
             #expect(try await hand.officer.get(pasted.location).text.contains("貼り付けた表"))
             let bytes = TableEncoding.cp932.csv(
-                list.split(separator: "\r\n").map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+                list.split(separator: "\r\n").map {
+                    $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+                }
             ).bytes
             let body = MultipartTests.body([
                 (#"name="csrf""#, Array(hand.officer.formToken.utf8)), (#"name="scope""#, Array("changes".utf8)),
@@ -70,7 +72,8 @@ import Testing
         }
     }
 
-    @Test func `the file with what is wrong holds every row as typed, and is read again once it is mended`() async throws
+    @Test func `the file with what is wrong holds every row as typed, and is read again once it is mended`()
+        async throws
     {
         try await WebWorld.run { world in
             let hand = try await DesignationHand(world)
