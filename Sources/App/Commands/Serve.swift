@@ -46,10 +46,8 @@ struct Serve: AsyncParsableCommand {
                     service: Erasing(pool: pool, keeping: settings.keeping, logger: logger) {
                         min(Program.now(), clock.now)
                     }),
-                .init(service: NoticeSending(pool: pool, logger: logger, clock: clock)),
-                .init(service: IssuingRuns(pool: pool, surveys: surveys, logger: logger, clock: clock)),
-                .init(service: DesignationChecks(pool: pool, logger: logger, clock: clock)),
-            ] + outbox.services(house).map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
+            ] + Self.lists(pool, surveys, logger, clock) + outbox.services(house).map { .init(service: $0) },
+            gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger)
         // A mail under way ends first; its server may take its time.
         services.maximumGracefulShutdownDuration = .seconds(20)
@@ -60,6 +58,17 @@ struct Serve: AsyncParsableCommand {
             throw Self.problem(of: error, settings)
         }
         await pool.close()
+    }
+
+    /// What works at long lists.
+    private static func lists(
+        _ pool: any ConnectionPool, _ surveys: Surveys, _ logger: Logger, _ clock: HouseClock
+    ) -> [ServiceGroupConfiguration.ServiceConfiguration] {
+        [
+            .init(service: NoticeSending(pool: pool, logger: logger, clock: clock)),
+            .init(service: IssuingRuns(pool: pool, surveys: surveys, logger: logger, clock: clock)),
+            .init(service: DesignationChecks(pool: pool, logger: logger, clock: clock)),
+        ]
     }
 
     /// What an operator can mend, in words; everything else as it is.

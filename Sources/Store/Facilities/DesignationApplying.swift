@@ -21,6 +21,8 @@ extension DesignationReportStore {
         public var mails = 0
         /// Of these, told by letter.
         public var letters = 0
+
+        public init() {}
     }
 
     /// Who applies, and when.
