@@ -1,6 +1,7 @@
 import Database
 import Domain
 import Foundation
+import HTTPTypes
 import Store
 import TestSupport
 

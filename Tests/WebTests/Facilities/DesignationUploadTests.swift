@@ -1,6 +1,7 @@
 import Database
 import Documents
 import Domain
+import HTTPTypes
 import Store
 import TestSupport
 import Testing
