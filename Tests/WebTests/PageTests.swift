@@ -261,6 +261,7 @@ enum PageExamples {
             + notices(frame, unknown, name: name, typed: typed)
             + Self.helpDesk(frame, name, typed)
             + outbox(frame, name, typed: typed)
+            + designations(frame, name, typed)
             + register(frame, name, typed: typed)
             + reportingParty(frame, unknown, name: name, typed: typed)
     }

@@ -15,6 +15,7 @@ enum Address {
             .replacing(":revision", with: "1").replacing(":area", with: area)
             .replacing(":colleague", with: RecordTargets.colleague)
             .replacing(":request", with: RecordTargets.request)
+            .replacing(":report", with: DesignationTargets.report).replacing(":line", with: DesignationTargets.line)
             .replacing(":account", with: RecordTargets.account).replacing(":run", with: DeskList.run)
             .replacing(":facility", with: facility.text).replacing(":notice", with: WebWorld.noticeId)
             .replacing(":mail", with: OutboxRows.mail).replacing(":item", with: OutboxRows.item)
