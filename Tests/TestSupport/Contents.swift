@@ -12,7 +12,7 @@ public struct Contents: Equatable, Sendable {
         "facility_kind", "facility_life", "facility_listing", "facility_practice_days",
         "facility_reporting_party", "form", "holiday", "identity_check", "issue_row", "issue_run", "kept_form",
         "known_device",
-        "letter", "letter_batch", "login_serial", "mail", "mail_fault", "notice", "one_time_code", "open_data_import",
+        "letter", "letter_batch", "login_serial", "mail", "mail_fault", "member_file", "notice", "one_time_code", "open_data_import",
         "prefecture_setting",
         "recovery_code", "register_version", "report", "revision", "second_factor", "session", "shared_view",
         "sign_in_attempt", "tally", "turnout", "work_item",
