@@ -101,8 +101,12 @@ CREATE TABLE closed_mark (
     facility_id TEXT NOT NULL REFERENCES facility (facility_id),
     number INTEGER NOT NULL,
     closed BOOLEAN NOT NULL,
+    -- where the institution lay on that day, and whether it was asked as a designated one: then the mark counts
+    prefecture TEXT NOT NULL,
+    municipality TEXT NOT NULL,
+    counts BOOLEAN NOT NULL,
     recorded_at TEXT NOT NULL,
-    account_id TEXT NOT NULL,
+    account_id TEXT,
     colleague_id TEXT,
     recorded_by TEXT NOT NULL,
     PRIMARY KEY (survey, period, facility_id, number)

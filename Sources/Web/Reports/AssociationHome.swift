@@ -23,13 +23,17 @@ enum AssociationHome {
                 .readReports,
                 .facility(member.id, in: member.known.attributes.prefecture, reportedBy: member.known.party))
         }
-        let filings = try await visit.house.pool.read { try $0.reports.filings(form.survey, day, of: permits) }
+        let (filings, closed) = try await visit.house.pool.read { db in
+            (try db.reports.filings(form.survey, day, of: permits), try db.closedMarks.of(form.survey, day, permits))
+        }
         let rows = members.map { member in
             AssociationHomePage.Member(
                 facility: member.id, name: member.known.attributes.name, cityName: member.known.attributes.cityName,
                 duty: PeriodDuty(
                     form: form, period: day,
-                    duty: Duty(form, day, known: roster.facilities[member.id], filing: filings[member.id], at: now)))
+                    duty: Duty(
+                        form, day, known: roster.facilities[member.id], filing: filings[member.id],
+                        isClosed: closed.contains(member.id), at: now)))
         }
         let step = form.period == .week ? 7 : 1
         var page = AssociationHomePage(

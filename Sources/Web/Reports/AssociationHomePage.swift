@@ -60,6 +60,8 @@ public struct AssociationHomePage: Sendable {
     }
 
     private var asked: [Member] { members.filter { $0.duty.isShown } }
+    /// Without those who have nothing to report.
+    private var expected: Int { asked.count { $0.duty.duty.state != .closed } }
     private var reported: Int { asked.count { $0.duty.duty.state.isReported } }
 
     private func link(_ survey: String, _ day: Day?) -> Link {
@@ -88,8 +90,8 @@ public struct AssociationHomePage: Sendable {
     private var progress: HTML {
         """
         <section class="stack near" aria-label="まとめ">
-        <p><b class="lead">\(reported)</b> / \(asked.count) 医療機関 <span class="muted">\(now.words) 現在</span></p>
-        <progress value="\(reported)" max="\(max(1, asked.count))" aria-label="報告済">\(reported) / \(asked.count)</progress>
+        <p><b class="lead">\(reported)</b> / \(expected) 医療機関 <span class="muted">\(now.words) 現在</span></p>
+        <progress value="\(reported)" max="\(max(1, expected))" aria-label="報告済">\(reported) / \(expected)</progress>
         </section>
         """
     }
@@ -104,7 +106,7 @@ public struct AssociationHomePage: Sendable {
         <thead><tr><th scope="col">医療機関</th><th scope="col">市区町村</th><th scope="col">状態</th>\
         <th scope="col" class="n">入力する・見る</th></tr></thead>
         <tbody>
-        \(each: asked.sorted { ($0.duty.duty.state.isReported ? 1 : 0, $0.facility) < ($1.duty.duty.state.isReported ? 1 : 0, $1.facility) }, row)</tbody>
+        \(each: asked.sorted { ($0.duty.duty.state.isSettled ? 1 : 0, $0.facility) < ($1.duty.duty.state.isSettled ? 1 : 0, $1.facility) }, row)</tbody>
         </table>
         """
     }
