@@ -3,7 +3,8 @@
 public struct Keeping: Sendable, Equatable {
     /// What is erased; the word in the audit and on the command line.
     public enum Kind: String, Sendable, CaseIterable {
-        case sessions, mails, letters, codes, contacts, colleagues, forms, sharedViews, identityChecks, devices, memberFiles
+        case sessions, mails, letters, codes, contacts, colleagues, forms, sharedViews, identityChecks, devices,
+            memberFiles
 
         /// As the command names it.
         public var label: String {

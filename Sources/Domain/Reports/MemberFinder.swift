@@ -12,6 +12,19 @@ public struct MemberFault: Sendable, Hashable, Codable {
     }
 }
 
+/// A place in a file.
+public struct SheetCell: Sendable, Hashable {
+    /// From 1.
+    public let line: Int
+    /// From 0.
+    public let column: Int
+
+    public init(line: Int, column: Int) {
+        self.line = line
+        self.column = column
+    }
+}
+
 /// Places as spreadsheets name them.
 public enum SheetPlace {
     /// The letters of a column: 0 is A, 26 is AA.

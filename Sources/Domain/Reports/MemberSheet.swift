@@ -65,7 +65,7 @@ public struct MemberSheet: Sendable {
     /// A row of a fresh file, in the order of `columns`.
     public func cells(_ row: MemberDay) -> [Cell] {
         let form = form(on: row.day)
-        let asked = form.map { Set($0.sections(askedOf: row.facts).flatMap(\.items).map(\.code)) } ?? []
+        let asked = form?.codes(askedOf: row.facts) ?? []
         return columns.map { column in
             switch column {
             case .day: Cell(row.day.text)
@@ -110,5 +110,22 @@ public struct MemberSheet: Sendable {
     /// Width, case, blanks, ends of lines and marks of indenting do not tell two headings apart.
     static func key(_ heading: String) -> String {
         String(SearchKey.fold(heading).drop { "└・※*_".contains($0) })
+    }
+}
+
+extension MemberSheet {
+    /// Whether a spreadsheet may keep an item's answers as numbers.
+    public func isNumber(_ code: String) -> Bool { items.first { $0.code == code }?.isNumber ?? false }
+
+    /// What may be chosen for an item, in words; empty where anything may be typed, or where the words are too many for a list.
+    public func choices(_ code: String) -> [String] {
+        switch items.first(where: { $0.code == code })?.kind {
+        case .choice(let choices)?:
+            let words = choices.map(\.label)
+            let isShort = words.joined(separator: ",").unicodeScalars.count <= 255
+            return isShort && words.allSatisfy { !$0.isEmpty && !$0.contains(",") } ? words : []
+        case .flag?: return ["はい", "いいえ"]
+        default: return []
+        }
     }
 }

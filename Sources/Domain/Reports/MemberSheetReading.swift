@@ -33,14 +33,21 @@ public struct MemberSheetReading: Sendable {
     /// The day of every row, where no column says it.
     private let usualDay: Day
     private let finder: MemberFinder
+    /// Cells whose value could not be read, with the reason.
+    private let broken: [SheetCell: String]
 
     /// So many lines above the members may be something else.
     static let mostHeadLines = 20
 
-    /// - Parameter usualDay: the day of every row where the file has no column of days.
+    /// - Parameters:
+    ///   - usualDay: the day of every row where the file has no column of days.
+    ///   - broken: cells whose value could not be read, with what is told of them.
     /// - Throws: `Problem.refusedFile` for a file in which no head can be found.
-    public init(_ lines: [Line], for sheet: MemberSheet, usualDay: Day) throws(Problem) {
+    public init(
+        _ lines: [Line], for sheet: MemberSheet, usualDay: Day, broken: [SheetCell: String] = [:]
+    ) throws(Problem) {
         self.sheet = sheet
+        self.broken = broken
         self.usualDay = usualDay
         finder = MemberFinder(sheet)
         let first = try readHead(lines)
@@ -120,10 +127,20 @@ public struct MemberSheetReading: Sendable {
         let day = readDay(cell(.day), &row)
         readMarks(closed: cell(.closed), confirmed: cell(.confirmed), revision: cell(.revision), &row)
         switch finder.find(id: id, name: name, hasId: places[.facility] != nil) {
-        case .failure(let fault): row.faults.insert(here(fault.column, fault.sentence), at: 0)
+        case .failure(let fault): row.faults.insert(fault(fault.column, fault.sentence), at: 0)
         case .success(let facility): if let day { take(facility, day, &row) }
         }
+        noteBroken(&row)
         rows.append(row)
+    }
+
+    /// The reason says more than that the text of the cell is no number.
+    private func noteBroken(_ row: inout Row) {
+        for (column, place) in places.sorted(by: { $0.value < $1.value }) where column != .mend {
+            guard let reason = broken[SheetCell(line: row.line, column: place)] else { continue }
+            row.faults.removeAll { $0.column == place }
+            row.faults.append(fault(column, reason))
+        }
     }
 
     private func readDay(_ text: String, _ row: inout Row) -> Day? {
@@ -131,17 +148,17 @@ public struct MemberSheetReading: Sendable {
         guard !SearchKey.fold(text).isEmpty else {
             // A single day is meant where the file can speak of no other.
             if sheet.days.count == 1 { return usualDay }
-            row.faults.append(here(.day, "日付を入れてください(例: \(usualDay.text))。"))
+            row.faults.append(fault(.day, "日付を入れてください(例: \(usualDay.text))。"))
             return nil
         }
         guard let day = SheetDay.read(text, among: sheet.days) else {
-            row.faults.append(here(.day, "「\(text.prefix(30))」は日付として読み取れません。\(usualDay.text) のように入れてください。"))
+            row.faults.append(fault(.day, "「\(text.prefix(30))」は日付として読み取れません。\(usualDay.text) のように入れてください。"))
             return nil
         }
         guard sheet.form(on: day) != nil else {
             let (first, last) = (sheet.days.first ?? usualDay, sheet.days.last ?? usualDay)
             let span = first == last ? first.words : "\(first.words)から\(last.words)まで"
-            row.faults.append(here(.day, "\(day.longWords)は、この画面で送れる日ではありません。送れるのは\(span)です。"))
+            row.faults.append(fault(.day, "\(day.longWords)は、この画面で送れる日ではありません。送れるのは\(span)です。"))
             return nil
         }
         return day
@@ -151,36 +168,38 @@ public struct MemberSheetReading: Sendable {
         switch SheetMark(closed) {
         case .yes?: row.isClosed = true
         case .no?: break
-        case nil: row.faults.append(here(.closed, "休診の日は「○」を入れ、そうでない日は空欄にしてください。"))
+        case nil: row.faults.append(fault(.closed, "休診の日は「○」を入れ、そうでない日は空欄にしてください。"))
         }
         switch SheetMark(confirmed) {
         case .yes?: row.isConfirmed = true
         case .no?: break
-        case nil: row.faults.append(here(.confirmed, "確かめて正しいときは「確認済」と入れ、そうでないときは空欄にしてください。"))
+        case nil: row.faults.append(fault(.confirmed, "確かめて正しいときは「確認済」と入れ、そうでないときは空欄にしてください。"))
         }
         let digits = Typed.trimmed(revision)
         if digits.isEmpty { return }
         if case .success(let number) = Typed.number(digits, places: 0) {
             row.basedOn = number
         } else {
-            row.faults.append(here(.revision, "版の番号を読み取れません。ひな形を取り直してください。"))
+            row.faults.append(fault(.revision, "版の番号を読み取れません。ひな形を取り直してください。"))
         }
     }
 
     private func take(_ facility: Facility.ID, _ day: Day, _ row: inout Row) {
         guard let member = finder.day(of: facility, on: day) else {
-            row.faults.append(here(.facility, "\(day.words)は、この医療機関にこの調査をお願いしていません。"))
+            row.faults.append(fault(.facility, "\(day.words)は、この医療機関にこの調査をお願いしていません。"))
             return
         }
         row.member = member
         guard let form = sheet.form(on: day) else { return }
-        let asked = Set(form.sections(askedOf: member.facts).flatMap(\.items).map(\.code))
+        let asked = form.codes(askedOf: member.facts)
         for (code, text) in row.cells.sorted(by: { $0.key < $1.key }) where !asked.contains(code) {
             row.cells[code] = nil
             // A zero where nothing is asked says nothing wrong.
             if SheetMark(text) == .no { continue }
-            row.faults.append(here(.item(code), "この医療機関には、この項目をお願いしていません。空欄にしてください。"))
+            row.faults.append(fault(.item(code), "この医療機関には、この項目をお願いしていません。空欄にしてください。"))
         }
+        row.isFilled = !row.cells.isEmpty
+        if row.isClosed, form.isClosable(for: member.facts) { refuseOpened(member, form, &row) }
         for item in form.items where asked.contains(item.code) {
             if let text = row.cells[item.code] {
                 row.cells[item.code] = item.typed(cell: CellGuard.unguarded(text))
@@ -189,13 +208,15 @@ public struct MemberSheetReading: Sendable {
                 row.cells[item.code] = item.write(member.answers[item.code, in: form])
             }
         }
-        if row.isClosed, row.isFilled {
-            row.faults.append(here(.closed, "休診の日は、項目を空欄にしてください。実績があるときは、「休診」を空欄にしてください。"))
-        }
     }
 
-    private func here(_ column: MemberColumn, _ sentence: String) -> MemberFault {
-        MemberFault(column: places[column], heading: sheet.heading(column), sentence: sentence)
+    /// On a day that was not opened there may have been tests, and nothing else (R33 R34).
+    private func refuseOpened(_ member: MemberDay, _ form: Form, _ row: inout Row) {
+        let asked = form.codes(askedOf: member.facts.notOpened)
+        if row.cells.keys.contains(where: { !asked.contains($0) }) {
+            row.faults.append(
+                fault(.closed, "休診の日は、診療の項目を空欄にしてください。実績があるときは、「休診」を空欄にしてください。"))
+        }
     }
 
     /// Which of two rows is meant nobody knows: neither is taken.
@@ -210,8 +231,15 @@ public struct MemberSheetReading: Sendable {
             for index in same {
                 let others = same.filter { $0 != index }.prefix(3).map { "\(rows[$0].line)行目" }.joined(separator: "、")
                 let column: MemberColumn = places[.facility] == nil ? .name : .facility
-                rows[index].faults.insert(here(column, "同じ医療機関・同じ日の行が\(others)にもあります。1行にしてください。"), at: 0)
+                rows[index].faults.insert(fault(column, "同じ医療機関・同じ日の行が\(others)にもあります。1行にしてください。"), at: 0)
             }
         }
+    }
+}
+
+extension Form {
+    /// The codes of the items that are asked of an institution with these facts.
+    func codes(askedOf facts: AskedFacts) -> Set<String> {
+        Set(sections(askedOf: facts).flatMap(\.items).map(\.code))
     }
 }

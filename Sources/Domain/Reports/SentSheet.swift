@@ -96,7 +96,8 @@ extension MemberSheetReading {
     public func faults(_ report: Report, _ row: Row, in form: Form) -> [MemberFault] {
         let differing = form.items.compactMap { item -> String? in
             let stands = report.answers[item.code, in: form]
-            guard let typed = row.cells[item.code], case .success(let answer) = item.read(typed), answer != stands else {
+            guard let typed = row.cells[item.code], case .success(let answer) = item.read(typed), answer != stands
+            else {
                 return nil
             }
             return "\(form.name(of: item))は、いま\(item.words(stands))、ファイルでは\(item.words(answer))"
@@ -114,7 +115,8 @@ extension MemberSheetReading {
         [fault(places[.facility] == nil ? .name : .facility, reason)]
     }
 
-    private func fault(_ column: MemberColumn, _ sentence: String) -> MemberFault {
+    /// One sentence at a column.
+    public func fault(_ column: MemberColumn, _ sentence: String) -> MemberFault {
         MemberFault(column: places[column], heading: heading(column), sentence: sentence)
     }
 }

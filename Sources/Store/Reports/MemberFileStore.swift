@@ -28,7 +28,8 @@ public struct MemberFileStore {
 
     /// - Returns: its ID.
     public func keep(
-        _ sheet: SentSheet, named fileName: String, _ survey: String, _ period: Day, of account: Account, at now: Instant
+        _ sheet: SentSheet, named fileName: String, _ survey: String, _ period: Day, of account: Account,
+        at now: Instant
     ) throws -> String {
         let id = "f-" + Sodium.hex(Sodium.random(12))
         let taken = sheet.results.count { [.stored, .unchanged, .closed].contains($0.state) }
@@ -44,15 +45,19 @@ public struct MemberFileStore {
             AuditEntry(
                 actor: account.actor, action: "memberFile.create", subject: "association:\(account.association ?? "")",
                 detail: [
-                    "survey": survey, "period": period.text, "rows": String(sheet.results.count), "taken": String(taken),
+                    "survey": survey, "period": period.text, "rows": String(sheet.results.count),
+                    "taken": String(taken),
                 ]), at: now)
         return id
     }
 
     /// The one of this ID; nil where it is another's, or no longer offered.
     public func find(_ id: String, of account: Account, at now: Instant) throws -> Sent? {
-        try rows("file_id, survey, period, file_name, rows_taken, rows_open, recorded_at, sheet", " AND file_id = \(id)", account, now)
-            .first
+        try rows(
+            "file_id, survey, period, file_name, rows_taken, rows_open, recorded_at, sheet", " AND file_id = \(id)",
+            account, now
+        )
+        .first
     }
 
     /// Those of a survey that are still offered, the newest first, without their rows.

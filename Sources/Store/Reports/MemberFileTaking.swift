@@ -10,31 +10,37 @@ extension ConnectionPool {
         _ reading: MemberSheetReading, _ lines: [SentSheet.Line], _ sheet: MemberSheet, by account: Account,
         at now: Instant, surveys: Surveys
     ) async throws -> SentSheet {
-        var results = [SentSheet.Result?](repeating: nil, count: reading.rows.count)
+        var results: [Int: SentSheet.Result] = [:]
         for (day, form) in sheet.forms {
-            let indices = reading.rows.indices.filter { reading.rows[$0].member?.day == day }
-            let sound = indices.filter { reading.rows[$0].faults.isEmpty }
-            let rows = sound.map { index in reading.rows[index].memberRow(in: form) }
+            var wanted: [(row: MemberSheetReading.Row, taken: MemberRow)] = []
+            for row in reading.rows where row.faults.isEmpty {
+                guard let member = row.member, member.day == day else { continue }
+                if row.isClosed {
+                    results[row.line] = try await takeClosed(
+                        row, member, reading, form, by: account, at: now, surveys: surveys)
+                }
+                if results[row.line] == nil {
+                    let taken = MemberRow(
+                        facility: member.facility, cells: row.cells, passed: row.passed(in: form),
+                        basedOn: row.basedOn)
+                    wanted.append((row, taken))
+                }
+            }
             let outcomes = try await take(
-                rows, form, day, by: account, route: .file, at: now, surveys: surveys)
-            for (index, outcome) in zip(sound, outcomes) {
-                results[index] = reading.result(reading.rows[index], outcome, form)
+                wanted.map(\.taken), form, day, by: account, route: .file, at: now, surveys: surveys)
+            for (row, outcome) in zip(wanted.map(\.row), outcomes) {
+                results[row.line] = reading.result(row, outcome, form)
             }
         }
         return SentSheet(
-            lines, reading,
-            results: reading.rows.indices.map { index in
-                results[index] ?? reading.faulty(reading.rows[index], sheet)
-            })
+            lines, reading, results: reading.rows.map { results[$0.line] ?? reading.faulty($0, sheet) })
     }
 }
 
 extension MemberSheetReading.Row {
-    fileprivate func memberRow(in form: Form) -> MemberRow {
-        // A note is passed by a word in its row: the row says for every one that somebody has looked.
-        let notes = isConfirmed ? Set(form.checks.filter { $0.severity == .note }.map(\.id)) : []
-        guard let member else { preconditionFailure("only rows of a member are taken") }
-        return MemberRow(facility: member.facility, cells: cells, passed: notes, basedOn: basedOn)
+    /// A note is passed by a word in its row: the row says for every one that somebody has looked.
+    func passed(in form: Form) -> Set<String> {
+        isConfirmed ? Set(form.checks.filter { $0.severity == .note }.map(\.id)) : []
     }
 }
 
@@ -42,7 +48,7 @@ extension MemberSheetReading {
     /// A row that was not taken, with what else is wrong in it, so that all of it can be mended at once.
     fileprivate func faulty(_ row: Row, _ sheet: MemberSheet) -> SentSheet.Result {
         var all = row.faults
-        if let member = row.member, let form = sheet.form(on: member.day), row.isFilled {
+        if let member = row.member, let form = sheet.form(on: member.day), row.isFilled, !row.isClosed {
             let typed = TypedReport(form, form.sections(askedOf: member.facts), cells: row.cells)
             let known = Set(all.map(\.heading))
             all += faults(typed.allProblems(form, askedOf: member.facts, passed: [], on: member.day))
@@ -59,12 +65,15 @@ extension MemberSheetReading {
         case .refused(let problems): result(row, .faulty, revision: nil, faults(problems))
         case .asked(let notes): result(row, .asked, revision: nil, faults(notes))
         case .changedMeanwhile(let report):
-            result(row, .changed, revision: report.revision, faults(report, row, in: form))
+            result(row, .changed, revision: nil, faults(report, row, in: form))
         case .notAsked(let reason): result(row, .faulty, revision: nil, faults(reason))
         }
     }
 
-    fileprivate func result(
+    /// What is told of a row.
+    ///
+    /// - Parameter revision: the newest one that its person has seen, for the file that goes back; nil or 0 leaves what stands there.
+    func result(
         _ row: Row, _ state: SentSheet.State, revision: Int?, _ faults: [MemberFault] = []
     ) -> SentSheet.Result {
         SentSheet.Result(

@@ -30,6 +30,7 @@ public struct MemberSheetStore {
         var rows: [MemberDay] = []
         for (day, form) in forms {
             let reports = try db.reports.current(survey, day, of: permits, surveys)
+            let closed = try db.closedMarks.of(survey, day, permits)
             for member in members {
                 guard let known = histories[member.id]?.on(day), known.isAsked(by: form), let facts = known.asked else {
                     continue
@@ -38,7 +39,8 @@ public struct MemberSheetStore {
                 rows.append(
                     MemberDay(
                         facility: member.id, name: member.known.attributes.name, day: day, facts: facts,
-                        answers: answers(report, form, facts, surveys), revision: report?.revision ?? 0))
+                        answers: answers(report, form, facts, surveys), revision: report?.revision ?? 0,
+                        isClosed: closed.contains(member.id)))
             }
         }
         return MemberSheet(
