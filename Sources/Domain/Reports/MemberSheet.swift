@@ -72,7 +72,7 @@ public struct MemberSheet: Sendable {
             case .facility: Cell(row.facility.text)
             case .name: Cell(row.name)
             case .item(let code): cell(code, row, form, isAsked: asked.contains(code))
-            case .closed: Cell(row.isClosed ? SheetMark.yes : "")
+            case .closed: Cell(row.isClosed ? SheetMark.sign : "")
             case .revision: Cell(row.revision == 0 ? "" : String(row.revision))
             case .confirmed, .mend: Cell("")
             }

@@ -72,13 +72,13 @@ public struct MemberSheetReading: Sendable {
         }
         guard let first = lines.prefix(Self.mostHeadLines).firstIndex(where: isHead) else {
             throw Self.refused(
-                "見出しの行が見つかりません。「医療機関ID」と項目の名前が並んだ行が必要です。ひな形の見出しをお使いください。", "no head")
+                nil, "見出しの行が見つかりません。「医療機関ID」と項目の名前が並んだ行が必要です。ひな形の見出しをお使いください。", "no head")
         }
         let last = lines[first...].prefix(while: isHead).indices.last ?? first
         headLines = lines[...last].map(\.line)
         for line in lines[first...last] { try place(columns(line), line) }
         guard places.keys.contains(where: { if case .item = $0 { true } else { $0 == .closed } }) else {
-            throw Self.refused("この調査の項目の見出しがありません。ほかの調査のファイルではないか、ご確認ください。", "no item")
+            throw Self.refused(nil, "この調査の項目の見出しがありません。ほかの調査のファイルではないか、ご確認ください。", "no item")
         }
         let known = Set(places.values)
         unknown = lines[last].cells.enumerated().compactMap { index, cell in
@@ -102,7 +102,7 @@ public struct MemberSheetReading: Sendable {
         for (column, index) in here where places[column] == nil && !taken.contains(index) { places[column] = index }
     }
 
-    private static func refused(_ line: Int? = nil, _ japanese: String, _ english: String) -> Problem {
+    private static func refused(_ line: Int?, _ japanese: String, _ english: String) -> Problem {
         .refusedFile([LineProblem(line: line, japanese: japanese, english: english)], total: 1)
     }
 
@@ -127,7 +127,7 @@ public struct MemberSheetReading: Sendable {
         let day = readDay(cell(.day), &row)
         readMarks(closed: cell(.closed), confirmed: cell(.confirmed), revision: cell(.revision), &row)
         switch finder.find(id: id, name: name, hasId: places[.facility] != nil) {
-        case .failure(let fault): row.faults.insert(fault(fault.column, fault.sentence), at: 0)
+        case .failure(let wrong): row.faults.insert(fault(wrong.column, wrong.sentence), at: 0)
         case .success(let facility): if let day { take(facility, day, &row) }
         }
         noteBroken(&row)

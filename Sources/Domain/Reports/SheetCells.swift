@@ -38,7 +38,7 @@ public enum SheetMark: Sendable {
     case yes, no
 
     /// As we write it.
-    public static let yes = "○"
+    public static let sign = "○"
 
     /// nil for anything that is neither.
     public init?(_ text: String) {

@@ -12,7 +12,7 @@ enum MemberFileController {
 
     static func new(_ visit: Visit) async throws -> Response {
         var page = try await page(visit)
-        if let id = visit.asked(sentName) { page.sent = try await sent(visit, id) }
+        if let id = visit.asked(sentParameter) { page.sent = try await sent(visit, id) }
         return visit.page(page.body)
     }
 
@@ -20,12 +20,14 @@ enum MemberFileController {
         let account = try visit.signedIn()
         let upload = try visit.upload()
         let pasted = upload.fields.typed("text")
+        let sentName: String? = upload.fileName
+        let name = upload.file == nil ? "貼り付けた表" : SentSheet.called(sentName)
         let (day, form, now, surveys) = (try visit.day(), try visit.survey(), visit.now, visit.house.surveys)
         let sheet = try await visit.memberSheet(.week)
         let read: (lines: [SentSheet.Line], reading: MemberSheetReading)
         do {
             read = try await Offload.run {
-                try Self.read(upload.file ?? Array(pasted.utf8), upload.fileName, sheet, day)
+                try Self.read(upload.file ?? Array(pasted.utf8), name, sheet, day)
             }
         } catch Problem.refusedFile(let faults, let total) {
             var page = try await page(visit)
@@ -34,7 +36,6 @@ enum MemberFileController {
         }
         let taken = try await visit.house.pool.take(
             read.reading, read.lines, sheet, by: account, at: now, surveys: surveys)
-        let name = upload.file == nil ? "貼り付けた表" : upload.fileName
         let id = try await visit.house.pool.write { db in
             try db.memberFiles.keep(taken, named: name, form.survey, day, of: account, at: now)
         }
@@ -44,7 +45,7 @@ enum MemberFileController {
     /// The file with what is to be mended.
     static func returned(_ visit: Visit) async throws -> Response {
         let (form, day) = (try visit.survey(), try visit.day())
-        guard let id = visit.asked(sentName) else { return visit.redirect(Links().memberFile(form.survey, day)) }
+        guard let id = visit.asked(sentParameter) else { return visit.redirect(Links().memberFile(form.survey, day)) }
         guard let sheet = try await sent(visit, id).sheet else { throw Problem.notFound }
         let workbook = MemberWorkbook(
             sheet: try await visit.memberSheet(.week), title: form.title, made: visit.now)
@@ -52,7 +53,7 @@ enum MemberFileController {
         return try visit.file(bytes, WorkbookWriter.mediaType, named: "mend.xlsx")
     }
 
-    static let sentName = "sent"
+    static let sentParameter = "sent"
 
     private static func page(_ visit: Visit) async throws -> MemberFilePage {
         let account = try visit.signedIn()
@@ -96,5 +97,14 @@ enum MemberFileController {
 
     private static func refused(_ line: Int?, _ japanese: String, _ english: String) -> Problem {
         .refusedFile([LineProblem(line: line, japanese: japanese, english: english)], total: 1)
+    }
+}
+
+extension SentSheet {
+    /// As its sender's computer calls it, without folders.
+    fileprivate static func called(_ name: String?) -> String {
+        let last = (name ?? "").split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
+        let plain = last.unicodeScalars.filter { $0.properties.generalCategory != .control }.prefix(100)
+        return plain.isEmpty ? "名前のないファイル" : String(String.UnicodeScalarView(plain))
     }
 }

@@ -33,7 +33,7 @@ public struct MemberFilePage: Sendable {
                 <span class="nb">— 会員\(Figure.grouped(asked))医療機関</span> \
                 <span class="nb">締切 \(form.schedule.deadline(for: day).words)</span></p></div></div>
                 \(refused)
-                \(sent.map { MemberFileResult(frame: frame, form: form, day: day, sent: $0).html })
+                \(sent.flatMap { MemberFileResult(frame: frame, form: form, day: day, sent: $0).html })
                 <div class="two">
                 <section class="panel" aria-labelledby="page-take"><h2 id="page-take">1. ひな形を取る</h2>
                 \(take)

@@ -37,7 +37,7 @@ struct MemberWorkbook {
             .init(
                 width: 13, isText: !sheet.isNumber(code),
                 choices: sheet.choices(code))
-        case .closed: .init(width: 7, choices: [SheetMark.yes])
+        case .closed: .init(width: 7, choices: [SheetMark.sign])
         case .confirmed: .init(width: 9, choices: ["確認済"])
         case .revision: .init(width: 5, isHidden: true)
         case .mend: .init(width: 60)
