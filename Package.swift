@@ -123,7 +123,10 @@ let package = Package(
         .testTarget(
             name: "DatabaseTests", dependencies: ["Database", "TestSupport", "CommitVictim"], exclude: ["Refused"],
             swiftSettings: strict),
-        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "DocumentsTests", dependencies: ["Documents", "TestSupport"],
+            exclude: ["Workbooks/Fixtures/README.md", "Workbooks/Fixtures/make.py"],
+            resources: [.copy("Workbooks/Fixtures/Files")], swiftSettings: strict),
         .testTarget(name: "SodiumTests", dependencies: ["Sodium"], swiftSettings: strict),
         .testTarget(name: "MailTests", dependencies: ["Domain", "Mail"], swiftSettings: strict),
         .testTarget(

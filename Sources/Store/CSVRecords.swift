@@ -1,6 +1,24 @@
 import Documents
 import Domain
 
+extension Problem {
+    /// A table that was refused whole, told like any other fault of a file.
+    public init(_ problem: TableProblem) {
+        self = .refusedFile(
+            [LineProblem(line: problem.line, japanese: problem.japanese, english: problem.english)], total: 1)
+    }
+
+    /// Cells of a table whose values cannot be taken, by row and heading.
+    public init(faultsOf table: TextTable, most: Int = 500) {
+        let faults = table.faults.prefix(most).map { fault in
+            LineProblem(
+                line: fault.line, column: table.heading(of: fault.column), japanese: fault.japanese,
+                english: fault.english)
+        }
+        self = .refusedFile(faults, total: table.totalFaults)
+    }
+}
+
 /// The records of a CSV file that people hand in; what is wrong with its form is told like any other fault of the file.
 enum CSVRecords {
     /// - Throws: `Problem.refusedFile`.
@@ -10,23 +28,7 @@ enum CSVRecords {
         do {
             return try reader.read(csv).records.map { ($0.line, $0.fields) }
         } catch {
-            let problem =
-                switch error {
-                case .notUTF8(let line):
-                    LineProblem(
-                        line: line, japanese: "文字コードがUTF-8ではありません。", english: "not UTF-8")
-                case .openQuote(let line):
-                    LineProblem(
-                        line: line, japanese: "引用符が閉じていません。ファイルが途中で切れていないか確かめてください。",
-                        english: "a quote is not closed; is the file cut off?")
-                case .textAfterQuote(let line):
-                    LineProblem(
-                        line: line, japanese: "引用符のあとに余分な文字があります。", english: "text after a closing quote")
-                case .tooMany(let line):
-                    LineProblem(
-                        line: line, japanese: "行か列が多すぎます。", english: "too many rows or columns")
-                }
-            throw .refusedFile([problem], total: 1)
+            throw Problem(TableProblem(error))
         }
     }
 }

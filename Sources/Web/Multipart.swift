@@ -143,22 +143,19 @@ struct Upload: Sendable {
     let fields: FormBody
     /// nil where none was chosen.
     let file: [UInt8]?
-    /// As its sender's computer calls it, without folders; empty where none was chosen.
-    let fileName: String
+    /// As its sender named it; nil where none was chosen.
+    let fileName: String?
 
     /// - Throws: `Problem.malformed` for what cannot be read, `Problem.tooLarge`.
     init(_ bytes: [UInt8], contentType: String?) throws(Problem) {
         guard let boundary = Multipart.boundary(of: contentType) else {
             fields = try FormBody(bytes)
-            file = nil
-            fileName = ""
+            (file, fileName) = (nil, nil)
             return
         }
         let parts = try Multipart(bytes, boundary: boundary).parts
         fields = FormBody(parts: parts.filter { $0.fileName == nil }.map { ($0.name, $0.bytes) })
         let sent = parts.first { $0.fileName != nil && !$0.bytes.isEmpty }
-        file = sent?.bytes
-        let name = sent?.fileName?.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
-        fileName = String(String.UnicodeScalarView(name.unicodeScalars.filter { $0.value >= 0x20 }).prefix(100))
+        (file, fileName) = (sent?.bytes, sent?.fileName)
     }
 }

@@ -3,8 +3,8 @@ import Domain
 import Foundation
 import Sodium
 
-/// A list of institutions for which IDs are to be issued (R4), read whole before anything happens: CSV in UTF-8 or CP932, or
-/// rows pasted from a spreadsheet.
+/// A list of institutions for which IDs are to be issued (R4), read whole before anything happens: an Excel workbook, CSV in
+/// UTF-8 or CP932, or rows pasted from a spreadsheet.
 public struct IssueList: Sendable {
     /// One institution of it.
     public struct Row: Sendable {
@@ -22,10 +22,11 @@ public struct IssueList: Sendable {
     /// So many faults are told.
     public static let mostFaults = 500
 
+    /// - Parameter name: the file's name, where there is one.
     /// - Throws: `Problem.refusedFile` with every fault by row and column.
-    public init(_ bytes: [UInt8]) throws(Problem) {
-        let table = try Self.table(Self.text(bytes))
-        let records = table.filter { $0.fields.contains { !SearchKey.fold($0).isEmpty } }
+    public init(_ bytes: [UInt8], name: String? = nil) throws(Problem) {
+        let table = try Self.table(bytes, name: name)
+        let records = table.rows.filter { $0.cells.contains { !SearchKey.fold($0).isEmpty } }
         guard let head = records.first else {
             throw Self.refused(japanese: "何も書かれていません。", english: "there is nothing in it")
         }
@@ -38,8 +39,7 @@ public struct IssueList: Sendable {
         var (rows, faults, total): ([Row], [LineProblem], Int) = ([], [], 0)
         for record in records.dropFirst() {
             let reading = InstitutionReading { column in
-                guard let index = columns[column], index < record.fields.count else { return "" }
-                return record.fields[index]
+                columns[column].map { record[$0] } ?? ""
             }
             if let institution = reading.institution { rows.append(Row(line: record.line, institution: institution)) }
             total += reading.faults.count
@@ -71,43 +71,20 @@ public struct IssueList: Sendable {
         .refusedFile([LineProblem(line: line, japanese: japanese, english: english)], total: 1)
     }
 
-    /// UTF-8, or else CP932 as spreadsheets on Japanese systems save.
-    private static func text(_ bytes: [UInt8]) throws(Problem) -> [UInt8] {
-        if String(validating: bytes, as: UTF8.self) != nil { return bytes }
-        guard let text = String(data: Data(bytes), encoding: .shiftJIS) else {
-            throw refused(
-                japanese: "文字コードを読み取れません。UTF-8かShift_JISのCSVで保存してください。",
-                english: "neither UTF-8 nor CP932")
-        }
-        return Array(text.utf8)
+    /// A cell without a usable value refuses the list, as it would an unusable word.
+    private static func table(_ bytes: [UInt8], name: String?) throws(Problem) -> TextTable {
+        var reading = TableReading()
+        reading.maximumRows = mostRows + 1_000
+        let table: TextTable
+        do throws(TableProblem) { table = try reading.read(bytes, name: name) } catch { throw Problem(error) }
+        guard table.faults.isEmpty else { throw Problem(faultsOf: table, most: mostFaults) }
+        return table
     }
 
-    private struct Line {
-        let line: Int
-        let fields: [String]
-    }
-
-    private static func table(_ bytes: [UInt8]) throws(Problem) -> [Line] {
-        let firstLine = bytes.prefix { $0 != 0x0A }
-        if firstLine.contains(0x09) { return pasted(bytes) }
-        var reader = CSVReader()
-        reader.maximumRecords = mostRows + 1_000
-        return try CSVRecords.read(bytes, by: reader).map { Line(line: $0.line, fields: $0.fields) }
-    }
-
-    /// Tabs between cells, as spreadsheets copy them.
-    private static func pasted(_ bytes: [UInt8]) -> [Line] {
-        let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-        return lines.enumerated().map { index, line in
-            let cells = line.split(separator: 0x09, omittingEmptySubsequences: false)
-            return Line(line: index + 1, fields: cells.map { String(decoding: $0, as: UTF8.self) })
-        }
-    }
-
-    private static func columns(_ head: Line) throws(Problem) -> [IssueColumn: Int] {
+    private static func columns(_ head: TextTable.Row) throws(Problem) -> [IssueColumn: Int] {
         var columns: [IssueColumn: Int] = [:]
         var faults: [LineProblem] = []
-        for (index, field) in head.fields.enumerated() where !SearchKey.fold(field).isEmpty {
+        for (index, field) in head.cells.enumerated() where !SearchKey.fold(field).isEmpty {
             let column = IssueColumn.allCases.first { SearchKey.fold($0.heading) == SearchKey.fold(field) }
             if let column, columns[column] == nil {
                 columns[column] = index

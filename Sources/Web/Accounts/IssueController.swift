@@ -82,7 +82,7 @@ enum IssueListController {
         }
         let list: IssueList
         do {
-            list = try await Offload.run { try IssueList(bytes) }
+            list = try await Offload.run { try IssueList(bytes, name: upload.fileName) }
         } catch Problem.refusedFile(let faults, let total) {
             return try await refused(visit, pasted, faults, total: total)
         }

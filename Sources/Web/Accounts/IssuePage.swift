@@ -1,3 +1,4 @@
+import Documents
 import Domain
 import Store
 
@@ -69,10 +70,10 @@ public struct IssuePage: Sendable {
     private var list: HTML {
         """
         <form class="stack near" method="post" action="\(frame.links.lists)" enctype="multipart/form-data">\(frame.csrfField)
-        <div class="field"><label for="file">CSVファイル</label>\
-        <p class="hint" id="file-h">UTF-8かShift_JIS、\(Figure.grouped(IssueList.mostRows))行まで。\
+        <div class="field"><label for="file">ExcelかCSVのファイル</label>\
+        <p class="hint" id="file-h">Excel(.xlsx)、またはUTF-8かShift_JISのCSV。\(Figure.grouped(IssueList.mostRows))行まで。\
         <a href="\(frame.links.blankList)">ひな形を取る</a></p>\
-        <input id="file" name="file" type="file" accept=".csv,text/csv" aria-describedby="file-h"></div>
+        <input id="file" name="file" type="file" accept="\(TableReading.accepted)" aria-describedby="file-h"></div>
         <div class="field"><label for="text">または、表を見出しごと貼り付ける</label>\
         <textarea class="input" id="text" name="text" rows="4">
         \(pasted)</textarea></div>
