@@ -14,6 +14,8 @@ public struct Route: Sendable {
     var keepsTyped = false
     /// Open as well to who still owes the code of the second factor.
     var takesPending = false
+    /// How much of a form is read; more than a page's from those alone who may come here.
+    var limits = FormBody.Limits.page
     /// A list may be sent along; read from those alone who are signed in.
     var takesFile = false
     /// Programs come here with a token of their own, which the handler looks at.

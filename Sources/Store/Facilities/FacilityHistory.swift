@@ -13,18 +13,6 @@ public struct FacilityHistory: Sendable {
     private let practiceDays: FactSeries<PracticeDays>
     private let directory: FactSeries<DirectoryEntry>
 
-    init(_ facility: Facility.ID, _ db: any Connection) throws {
-        attributes = try Facts.attributes.series(of: facility, db)
-        kind = try Facts.kind.series(of: facility, db)
-        life = try Facts.life.series(of: facility, db)
-        listing = try Facts.listing.series(of: facility, db)
-        designation = try Facts.designation.series(of: facility, db)
-        contract = try Facts.contract.series(of: facility, db)
-        party = try Facts.reportingParty.series(of: facility, db)
-        practiceDays = try Facts.practiceDays.series(of: facility, db)
-        directory = try Facts.directory.series(of: facility, db)
-    }
-
     /// What is known of a day; nil before the institution was known.
     public func on(_ day: Day) -> FacilityDay? {
         attributes.value(on: day).map { known in
@@ -72,9 +60,43 @@ public struct FacilityHistory: Sendable {
     }
 }
 
+extension FacilityHistory {
+    init(_ facility: Facility.ID, _ db: any Connection) throws {
+        guard let history = try FacilityHistory.of([facility], db)[facility] else {
+            throw DatabaseError.other("no history of facility \(facility)")
+        }
+        self = history
+    }
+
+    /// Of each institution, also of one that nothing is known of; one statement a table.
+    static func of(_ facilities: [Facility.ID], _ db: any Connection) throws -> [Facility.ID: FacilityHistory] {
+        let attributes = try Facts.attributes.series(of: facilities, db)
+        let kind = try Facts.kind.series(of: facilities, db)
+        let life = try Facts.life.series(of: facilities, db)
+        let listing = try Facts.listing.series(of: facilities, db)
+        let designation = try Facts.designation.series(of: facilities, db)
+        let contract = try Facts.contract.series(of: facilities, db)
+        let party = try Facts.reportingParty.series(of: facilities, db)
+        let practiceDays = try Facts.practiceDays.series(of: facilities, db)
+        let directory = try Facts.directory.series(of: facilities, db)
+        return Dictionary(
+            uniqueKeysWithValues: Set(facilities).map { id in
+                let history = FacilityHistory(
+                    attributes: attributes[id] ?? FactSeries(), kind: kind[id] ?? FactSeries(),
+                    life: life[id] ?? FactSeries(), listing: listing[id] ?? FactSeries(),
+                    designation: designation[id] ?? FactSeries(), contract: contract[id] ?? FactSeries(),
+                    party: party[id] ?? FactSeries(), practiceDays: practiceDays[id] ?? FactSeries(),
+                    directory: directory[id] ?? FactSeries())
+                return (id, history)
+            })
+    }
+}
+
 /// The facts of one kind about one institution, in the order in which they were recorded.
 struct FactSeries<Value: Sendable>: Sendable {
-    let facts: [(validity: Validity, value: Value, recordedAt: Instant, recordedBy: String)]
+    typealias Fact = (validity: Validity, value: Value, recordedAt: Instant, recordedBy: String)
+
+    var facts: [Fact] = []
 
     /// That of the newest recorded fact that covers the day.
     func value(on day: Day) -> Value? { facts.last { $0.validity.covers(day) }?.value }

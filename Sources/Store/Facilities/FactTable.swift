@@ -54,25 +54,29 @@ struct FactTable<Value: Sendable & Hashable>: Sendable {
         }
     }
 
-    /// Every fact about one institution, in the order in which they were recorded.
-    func series(of facility: Facility.ID, _ db: any Connection) throws -> FactSeries<Value> {
+    /// Every fact about each of these, in the order in which they were recorded; nothing of those that have none.
+    func series(of facilities: [Facility.ID], _ db: any Connection) throws -> [Facility.ID: FactSeries<Value>] {
         let table = try SQL.identifier(name.description)
         let wanted = try columns.map { try SQL.identifier($0.description) }.joined(separator: ", ")
-        let rows = try db.query(
+        var series: [Facility.ID: FactSeries<Value>] = [:]
+        try db.each(
             """
-            SELECT valid_from, valid_until, recorded_at, recorded_by, \(wanted) FROM \(table)
-            WHERE facility_id = \(facility.text)
-            ORDER BY number
-            """)
-        return FactSeries(
-            facts: try rows.compactMap { row in
-                guard let from = Day(try row.string("valid_from")) else { return nil }
-                let until = try row.string("valid_until")
-                let validity = Validity(from: from, until: until == FactTime.forever ? nil : Day(until))
-                return (
-                    validity, try read(row), try row.instant("recorded_at"), try row.string("recorded_by")
-                )
-            })
+            SELECT facility_id, valid_from, valid_until, recorded_at, recorded_by, \(wanted) FROM \(table)
+            WHERE facility_id IN (\(.list(facilities.map(\.text)))) ORDER BY facility_id, number
+            """
+        ) { row in
+            guard let id = Facility.ID(try row.string("facility_id")), let fact = try fact(row) else { return }
+            series[id, default: FactSeries()].facts.append(fact)
+        }
+        return series
+    }
+
+    /// One fact with the days for which it holds; nil where it begins on no day.
+    func fact(_ row: Row) throws -> FactSeries<Value>.Fact? {
+        guard let from = Day(try row.string("valid_from")) else { return nil }
+        let until = try row.string("valid_until")
+        let validity = Validity(from: from, until: until == FactTime.forever ? nil : Day(until))
+        return (validity, try read(row), try row.instant("recorded_at"), try row.string("recorded_by"))
     }
 
     /// For each institution the first day after this one on which some fact begins.

@@ -20,8 +20,7 @@ public struct MemberSheetStore {
             return (day, form)
         }
         guard !forms.isEmpty else { throw Problem.notFound }
-        let histories = try Dictionary(
-            members.map { ($0.id, try db.facilities.history(of: $0.id)) }, uniquingKeysWith: { first, _ in first })
+        let histories = try db.facilities.histories(of: members.map(\.id))
         let permits = try members.map { member in
             try account.permit(
                 .readReports,

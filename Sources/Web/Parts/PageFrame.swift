@@ -56,11 +56,14 @@ public struct AssetNames: Sendable {
     public var favicon: String
     public var reportForm: String
     public var live: String
+    public var members: String
 
     public init(
         tokens: String = "css/tokens.css", site: String = "css/site.css", favicon: String = "favicon.svg",
-        reportForm: String = "js/report-form.js", live: String = "js/live.js"
+        reportForm: String = "js/report-form.js", live: String = "js/live.js",
+        members: String = "js/members.js"
     ) {
+        self.members = members
         self.live = live
         self.tokens = tokens
         self.site = site

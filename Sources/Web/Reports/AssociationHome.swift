@@ -23,8 +23,12 @@ enum AssociationHome {
                 .readReports,
                 .facility(member.id, in: member.known.attributes.prefecture, reportedBy: member.known.party))
         }
-        let (filings, closed) = try await visit.house.pool.read { db in
-            (try db.reports.filings(form.survey, day, of: permits), try db.closedMarks.of(form.survey, day, permits))
+        let (filings, closed, days) = try await visit.house.pool.read { db in
+            (
+                try db.reports.filings(form.survey, day, of: permits),
+                try db.closedMarks.of(form.survey, day, permits),
+                try AssociationDays(db, members.map(\.id), permits, surveys, at: now)
+            )
         }
         let rows = members.map { member in
             AssociationHomePage.Member(
@@ -42,6 +46,7 @@ enum AssociationHome {
                 .map { ($0.survey, $0.title) },
             earlier: surveys.form(survey, on: day.adding(-step)) == nil ? nil : day.adding(-step),
             later: form.schedule.opens(for: day.adding(step)) <= now ? day.adding(step) : nil)
+        page.days = days
         page.kept = try await visit.keptForms()
         return visit.page(page.body)
     }

@@ -13,6 +13,8 @@ public struct AssociationHomePage: Sendable {
     public var later: Day?
     /// What was typed when a former session had run out.
     public var kept: KeptForms?
+    /// What is due, and what still misses reports.
+    public var days: AssociationDays?
 
     public init(
         frame: PageFrame, now: Instant, form: Form, day: Day, members: [Member],
@@ -48,11 +50,15 @@ public struct AssociationHomePage: Sendable {
             frame: frame, title: "会員の報告",
             main: """
                 <div class="stack far">
-                \(title)
+                <div class="title"><div><h1>会員の報告</h1><p>\(now.words) 現在</p></div></div>
                 \(kept?.html)
+                \(days.map { AssociationDaysPart(frame: frame, days: $0, now: now).html })
+                <section class="stack" aria-labelledby="page-list">
+                \(title)
                 <nav aria-label="調査"><ul class="tabs">\(each: surveys, tab)</ul></nav>
                 \(progress)
-                \(asked.isEmpty ? nothing : table)
+                \(asked.isEmpty ? nothing : list)
+                </section>
                 </div>
                 """,
             isWide: true
@@ -73,7 +79,7 @@ public struct AssociationHomePage: Sendable {
     private var title: HTML {
         let unit = form.period.unit
         return """
-            <div class="title"><div><h1>会員の報告</h1><p>\(form.period.title(of: day, in: frame.today)) \
+            <div class="title"><div><h2 id="page-list">会員ごとの状態</h2><p>\(form.period.title(of: day, in: frame.today)) \
             <span class="nb">締切 \(form.schedule.deadline(for: day).words)</span></p></div>
             <nav class="row" aria-label="日を変える">
             \(earlier.map { "<a class=\"btn two-nd sm\" rel=\"prev\" href=\"\(link(form.survey, $0))\">前の\(unit) \($0.words)</a>" })
@@ -100,8 +106,9 @@ public struct AssociationHomePage: Sendable {
         #"<div class="empty"><b>この調査をお願いしている会員はありません</b></div>"#
     }
 
-    private var table: HTML {
+    private var list: HTML {
         """
+        <p><a class="btn two-nd sm" href="\(frame.links.members(form.survey, day))">この\(form.period.unit)の表を開く</a></p>
         <table class="tbl cards">
         <thead><tr><th scope="col">医療機関</th><th scope="col">市区町村</th><th scope="col">状態</th>\
         <th scope="col" class="n">入力する・見る</th></tr></thead>

@@ -27,7 +27,7 @@ public struct MemberFilePage: Sendable {
         Layout(
             frame: frame, title: "ファイルで入力",
             main: """
-                \(Crumbs(entries: [("会員の報告", home)], here: "ファイルで入力").html)
+                \(Crumbs(entries: [("会員の報告", frame.links.home), (form.period.title(of: day, in: frame.today), frame.links.members(form.survey, day))], here: "ファイルで入力").html)
                 <div class="stack far">
                 <div class="title"><div><h1>ファイルで入力</h1><p>\(form.title) \(form.period.title(of: day, in: frame.today)) \
                 <span class="nb">— 会員\(Figure.grouped(asked))医療機関</span> \
@@ -49,10 +49,6 @@ public struct MemberFilePage: Sendable {
                 """,
             scripts: faults.isEmpty && sent == nil ? [] : [frame.assets.reportForm], isWide: true
         ).html
-    }
-
-    private var home: Link {
-        Link(base: frame.links.base, ["home"], query: [("survey", form.survey), ("day", day.text)])
     }
 
     private var refused: HTML? {

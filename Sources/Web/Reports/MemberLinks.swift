@@ -7,8 +7,10 @@ extension Links {
         Link(base: base, ["members", survey, day.text], query: query)
     }
     /// One member after the other, as on a phone.
-    public func member(_ survey: String, _ day: Day, _ facility: Facility.ID) -> Link {
-        link("members", survey, day.text, facility.text)
+    public func member(
+        _ survey: String, _ day: Day, _ facility: Facility.ID, query: [(name: String, value: String)] = []
+    ) -> Link {
+        Link(base: base, ["members", survey, day.text, facility.text], query: query)
     }
     /// A workbook to fill in: `day` or `week`.
     public func memberWorkbook(_ survey: String, _ day: Day, _ span: String) -> Link {

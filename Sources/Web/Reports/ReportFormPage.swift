@@ -35,6 +35,8 @@ public struct ReportFormPage: Sendable {
     public var isKept = false
     /// Somebody stored a newer revision while this page was open.
     public var conflict: ReportConflict?
+    /// Where somebody stands who goes from member to member.
+    public var steps: MemberSteps?
 
     public init(
         frame: PageFrame, form: Form, sections: [Section], day: Day, now: Instant, deadline: Instant,
@@ -57,10 +59,11 @@ public struct ReportFormPage: Sendable {
         Layout(
             frame: frame, title: "\(form.period.title(of: day, in: frame.today))\(isCorrection ? "の訂正" : "")",
             main: """
-                \(Crumbs(entries: subject.trail, here: form.period.title(of: day, in: frame.today)).html)
+                \(Crumbs(entries: trail, here: here ?? form.period.title(of: day, in: frame.today)).html)
                 \(title)
+                \(steps?.html)
                 <form class="two" id="report-form" method="post" novalidate \
-                action="\(frame.links.report(form.survey, day, of: subject.facility))">
+                action="\(steps?.form(frame.links) ?? frame.links.report(form.survey, day, of: subject.facility))">
                 \(hidden)
                 <div class="stack far">
                 \(summaries)
@@ -74,6 +77,14 @@ public struct ReportFormPage: Sendable {
     }
 
     var isCorrection: Bool { knownRevision > 0 && !isOpenAgain }
+
+    private var here: String? { steps == nil ? nil : facilityName }
+
+    private var trail: [(words: String, link: Link)] {
+        guard let steps else { return subject.trail }
+        let table = (words: form.period.title(of: day, in: frame.today), link: steps.table(frame.links))
+        return [("ホーム", frame.links.home), table]
+    }
 
     private var title: HTML {
         """
@@ -197,9 +208,19 @@ extension ReportFormPage {
         return """
             <div class="actbar"><div class="wrap">
             <p class="say">\(isCorrection ? "<b class=\"nb\">第\(knownRevision)版を直します</b>" : say)</p>
-            <a class="btn two-nd" href="\(isCorrection ? frame.links.report(form.survey, day, of: subject.facility) : subject.back.link)">やめる</a>
+            \(leave)
             <button class="btn big" form="report-form">\(isCorrection ? "訂正する" : "報告する")</button>
             </div></div>
             """
+    }
+
+    /// The way out that stores nothing.
+    private var leave: HTML {
+        if let steps {
+            let (words, link) = steps.skip(frame.links).map { ("次の会員へ", $0) } ?? ("表に戻る", steps.table(frame.links))
+            return #"<a class="btn two-nd" href="\#(link)">\#(words)</a>"#
+        }
+        let report = frame.links.report(form.survey, day, of: subject.facility)
+        return #"<a class="btn two-nd" href="\#(isCorrection ? report : subject.back.link)">やめる</a>"#
     }
 }

@@ -9,13 +9,16 @@ struct ReportMerge {
     /// Items that both changed, and not to the same.
     private(set) var differences: [ReportConflict.Difference] = []
 
-    /// - Parameter base: what both began with; nil for a report that was not there.
-    init(form: Form, base: Answers?, theirs: Report, yours: SentReport) {
-        typed = yours.typed
+    /// - Parameters:
+    ///   - base: what both began with; nil for a report that was not there.
+    ///   - yours: what stands in the fields, by item code.
+    ///   - answers: what could be read of it.
+    init(form: Form, base: Answers?, theirs: Report, typed yours: [String: String], answers: Answers) {
+        typed = yours
         let base = base ?? Answers(blankFor: form)
-        for item in form.items where yours.typed[item.code] != nil {
+        for item in form.items where yours[item.code] != nil {
             let (before, other, own) = (
-                base[item.code, in: form], theirs.answers[item.code, in: form], yours.answers[item.code, in: form]
+                base[item.code, in: form], theirs.answers[item.code, in: form], answers[item.code, in: form]
             )
             guard own != other else { continue }
             // A report that was taken back has no figures to take over.
@@ -24,7 +27,7 @@ struct ReportMerge {
                 taken.append(item)
             } else if other != before || !theirs.status.counts {
                 differences.append(
-                    ReportConflict.Difference(item: item, theirs: other, yours: yours.typed[item.code] ?? ""))
+                    ReportConflict.Difference(item: item, theirs: other, yours: yours[item.code] ?? ""))
             }
         }
     }
