@@ -261,6 +261,7 @@ enum PageExamples {
             + notices(frame, unknown, name: name, typed: typed)
             + Self.helpDesk(frame, name, typed)
             + outbox(frame, name, typed: typed)
+            + memberFiles(frame, name, typed)
     }
 
     private static func reports(_ frame: PageFrame, name: String, typed: String) -> [PageExample] {

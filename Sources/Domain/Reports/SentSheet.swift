@@ -63,12 +63,22 @@ public struct SentSheet: Sendable, Equatable, Codable {
     /// In the order of the file.
     public let results: [Result]
 
-    public init(_ lines: [Line], _ reading: MemberSheetReading, results: [Result]) {
+    public init(
+        lines: [Line], headLines: [Int], places: [String: Int], unknown: [String], results: [Result]
+    ) {
         self.lines = lines
-        headLines = reading.headLines
-        places = Dictionary(uniqueKeysWithValues: reading.places.map { ($0.key.code, $0.value) })
-        unknown = reading.unknown
+        self.headLines = headLines
+        self.places = places
+        self.unknown = unknown
         self.results = results
+    }
+
+    /// What was read of a file, with what became of its rows.
+    public init(_ lines: [Line], _ reading: MemberSheetReading, results: [Result]) {
+        let places = reading.places.map { ($0.key.code, $0.value) }
+        self.init(
+            lines: lines, headLines: reading.headLines,
+            places: Dictionary(places) { first, _ in first }, unknown: reading.unknown, results: results)
     }
 
     public func count(_ state: State) -> Int { results.count { $0.state == state } }

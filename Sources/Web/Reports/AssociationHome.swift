@@ -18,11 +18,7 @@ enum AssociationHome {
         else { throw Problem.notFound }
         let roster = try await visit.house.register.roster(on: day, visit.house)
         let members = try await visit.house.register.roster(on: now.day, visit.house).members(of: id)
-        let permits = try members.map { member in
-            try account.permit(
-                .readReports,
-                .facility(member.id, in: member.known.attributes.prefecture, reportedBy: member.known.party))
-        }
+        let permits = try members.map { try permit(account, $0.id, $0.known) }
         let (filings, closed, days) = try await visit.house.pool.read { db in
             (
                 try db.reports.filings(form.survey, day, of: permits),
@@ -49,6 +45,13 @@ enum AssociationHome {
         page.days = days
         page.kept = try await visit.keptForms()
         return visit.page(page.body)
+    }
+
+    private static func permit(
+        _ account: Account, _ member: Facility.ID, _ known: FacilityDay
+    ) throws(Problem) -> Permit {
+        try account.permit(
+            .readReports, .facility(member, in: known.attributes.prefecture, reportedBy: known.party))
     }
 
     /// The period whose deadline comes next.

@@ -12,7 +12,9 @@ struct SheetCellsTests {
         #expect(SheetDay.read(text, among: [Day(number: 18_645), Day(number: 18_646)]) == Day(number: 18_646))
     }
 
-    @Test(arguments: ["", "火", "2021-02-30", "1/20", "19", "2021", "1-2-3-4", "999999999999999999999", "44215.5", "-1", "２"])
+    @Test(arguments: [
+        "", "火", "2021-02-30", "1/20", "19", "2021", "1-2-3-4", "999999999999999999999", "44215.5", "-1", "２",
+    ])
     func `what is no day is none`(text: String) {
         #expect(SheetDay.read(text, among: [Day(number: 18_646)]) == nil)
     }

@@ -37,7 +37,8 @@ struct MemberFileTests {
         }
     }
 
-    private func send(_ rows: [[String]], _ world: TestWorld, days: [Day] = [TestWorld.today]) async throws -> SentSheet {
+    private func send(_ rows: [[String]], _ world: TestWorld, days: [Day] = [TestWorld.today]) async throws -> SentSheet
+    {
         let sheet = try await sheet(world, days: days)
         let lines = ([Self.head] + rows).enumerated().map { (line: $0.offset + 1, cells: $0.element) }
         let reading = try MemberSheetReading(lines, for: sheet, usualDay: TestWorld.today)
@@ -58,7 +59,8 @@ struct MemberFileTests {
     }
 
     @Test(arguments: Engine.available)
-    func `of 80 clinics three rows are wrong: 77 are stored, three are told where and why`(engine: Engine) async throws {
+    func `of 80 clinics three rows are wrong: 77 are stored, three are told where and why`(engine: Engine) async throws
+    {
         try await with(80, engine) { world in
             var rows = (1...80).map { row($0) }
             rows[2][11] = "9"
@@ -85,7 +87,8 @@ struct MemberFileTests {
         try await with(2, engine) { world in
             let days = (-6...0).map { TestWorld.today.adding($0) }
             let sent = try await send(
-                [row(1, day: days[0]), row(1, day: days[6]), [days[3].text, TestWorld.clinic(2).text]], world, days: days)
+                [row(1, day: days[0]), row(1, day: days[6]), [days[3].text, TestWorld.clinic(2).text]], world,
+                days: days)
             #expect(sent.results.map(\.state) == [.stored, .stored, .untouched])
             let sheet = try await sheet(world, days: days)
             #expect(sheet.rows.count == 14 && sheet.rows.count { $0.revision == 1 } == 2)

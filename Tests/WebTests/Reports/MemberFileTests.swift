@@ -73,7 +73,8 @@ struct MemberFileTests {
             rows[1] = table.members[1]
             rows[1][closed] = "○"
             rows[3] = table.members[3]
-            let sent = file.contains("sjis")
+            let sent =
+                file.contains("sjis")
                 ? MemberFileHand.csv([table.head] + rows, .cp932) : MemberFileHand.csv([table.head] + rows)
             let first = try await hand.result(try await hand.send(sent, named: "table.csv"))
             #expect(!first.text.contains("直してください"), "\(first.text)")
@@ -129,7 +130,8 @@ struct MemberFileTests {
     @Test func `the answer outlives the page, for its association alone`() async throws {
         try await MemberFileHand.run(clinics: 1) { hand in
             let table = try await hand.table(MemberFileHand.base + "/day.xlsx")
-            let answer = try await hand.send(try MemberFileHand.workbook([table.head] + (try filled(table))), named: "C:\\表\\一月.xlsx")
+            let answer = try await hand.send(
+                try MemberFileHand.workbook([table.head] + (try filled(table))), named: "C:\\表\\一月.xlsx")
             let page = try await hand.visitor.get(MemberFileHand.base + "/file")
             #expect(page.text.contains(answer.location) && page.text.contains(">一月.xlsx<"))
             #expect(try await hand.visitor.get(answer.location.replacing("/file?", with: "/file.xlsx?")).status == 200)
