@@ -10,7 +10,8 @@ public struct MemberSheet: Sendable {
     /// In the order of a fresh file.
     public let columns: [MemberColumn]
     let items: [Item]
-    private let names: [String: String]
+    /// By item; each only once, and none of a column that every file has.
+    private let headings: [String: String]
 
     /// - Parameters:
     ///   - forms: at least one day; the newest version gives the order of the items.
@@ -20,29 +21,30 @@ public struct MemberSheet: Sendable {
         self.rows = rows
         self.members = members
         var items: [Item] = []
-        var names: [String: String] = [:]
+        var headings: [String: String] = [:]
+        var taken = Set(MemberColumn.fixed.flatMap(\.headings).map(Self.key))
         for (_, form) in self.forms.reversed() {
-            for item in form.items where names[item.code] == nil {
+            for item in form.items where headings[item.code] == nil {
+                let heading = Self.heading(item, in: form)
+                let isFree = taken.insert(Self.key(heading)).inserted
                 items.append(item)
-                names[item.code] = form.name(of: item)
+                headings[item.code] = isFree ? heading : "\(heading) \(item.code)"
             }
         }
         self.items = items
-        self.names = names
+        self.headings = headings
         columns =
             [.day, .facility, .name] + items.map { .item($0.code) } + [.closed, .confirmed, .revision, .mend]
     }
 
     /// What stands above a column: 「PCR検査実施人数(人)」.
     public func heading(_ column: MemberColumn) -> String {
-        guard case .item(let code) = column, let item = items.first(where: { $0.code == code }) else {
-            return column.headings.first ?? ""
-        }
-        return heading(item)
+        guard case .item(let code) = column else { return column.headings.first ?? "" }
+        return headings[code] ?? code
     }
 
-    private func heading(_ item: Item) -> String {
-        let name = names[item.code] ?? item.label
+    private static func heading(_ item: Item, in form: Form) -> String {
+        let name = form.name(of: item)
         let part = item.partOf == nil || name.contains("うち") ? name : "うち\(name)"
         return part + (item.unit.map { "(\($0))" } ?? "")
     }
@@ -89,22 +91,26 @@ public struct MemberSheet: Sendable {
 
     public var days: [Day] { forms.map(\.day) }
 
-    /// What each heading means, however it is written; what could mean two things means nothing.
+    /// What each heading means, however it is written; what could mean two things means nothing, but our own words always ours.
     var meanings: [String: MemberColumn] {
-        var found: [String: Set<MemberColumn>] = [:]
-        func note(_ heading: String, _ column: MemberColumn) {
-            found[Self.key(heading), default: []].insert(column)
+        var others: [String: Set<MemberColumn>] = [:]
+        var ours: [String: MemberColumn] = [:]
+        for item in items {
+            let column = MemberColumn.item(item.code)
+            ours[Self.key(heading(column))] = column
+            let unit = item.unit.map { "(\($0))" } ?? ""
+            for form in forms.map(\.form) {
+                guard let then = form.item(item.code) else { continue }
+                let name = form.name(of: then)
+                for text in [name, name + unit, then.label, then.label + unit, item.code] {
+                    others[Self.key(text), default: []].insert(column)
+                }
+            }
         }
         for column in MemberColumn.fixed {
-            for heading in column.headings + [column.code] { note(heading, column) }
+            for heading in column.headings + [column.code] { ours[Self.key(heading)] = column }
         }
-        for item in items {
-            let name = names[item.code] ?? item.label
-            for heading in [heading(item), name, item.code] { note(heading, .item(item.code)) }
-            let unit = item.unit.map { "(\($0))" } ?? ""
-            for heading in [item.label, item.label + unit, name + unit] { note(heading, .item(item.code)) }
-        }
-        return found.compactMapValues { $0.count == 1 ? $0.first : nil }
+        return others.compactMapValues { $0.count == 1 ? $0.first : nil }.merging(ours) { $1 }
     }
 
     /// Width, case, blanks, ends of lines and marks of indenting do not tell two headings apart.

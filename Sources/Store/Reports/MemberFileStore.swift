@@ -21,6 +21,14 @@ public struct MemberFileStore {
         public let taken: Int
         /// How many rows are to be mended or looked at again.
         public let open: Int
+
+        public init(
+            id: String, survey: String, period: Day, fileName: String, recordedAt: Instant, sheet: SentSheet?,
+            taken: Int, open: Int
+        ) {
+            (self.id, self.survey, self.period, self.fileName) = (id, survey, period, fileName)
+            (self.recordedAt, self.sheet, self.taken, self.open) = (recordedAt, sheet, taken, open)
+        }
     }
 
     /// So long one is offered, in seconds.

@@ -11,7 +11,8 @@ struct MemberFileTests {
     private static let survey = "clinic-daily"
     private static let head = [
         "日付", "医療機関ID", "開設時間", "診療室数", "発熱患者等の受診者数", "新型コロナウイルス検査実施（検体採取）総人数", "うち無症状者の希望に基づく検査等",
-        "PCR検査実施人数", "うち自院で検査分析を行った人数", "抗原（定量・定性）検査実施人数", "PCR検査結果判明件数", "pcrPositive", "休診", "確認", "版",
+        "PCR検査実施人数", "うち自院で検査分析を行った人数", "抗原（定量・定性）検査実施人数", "PCR検査結果判明件数", "pcrPositive",
+        "antigenResults", "antigenPositive", "休診", "確認", "版",
     ]
 
     private func with(
@@ -47,11 +48,11 @@ struct MemberFileTests {
             at: TestWorld.now, surveys: world.surveys)
     }
 
-    /// A clinic that tests fills ten cells, one that does not three.
+    /// A clinic that tests fills twelve cells, one that does not three.
     private func row(_ number: Int, day: Day = TestWorld.today, _ rest: [String] = []) -> [String] {
-        let tests = ["5", "1", "3", "0", "2", "4", "1"]
+        let tests = ["5", "1", "3", "0", "2", "4", "1", "2", "0"]
         return [day.text, TestWorld.clinic(number).text, "6.5", "2", "8"]
-            + (number % 2 == 1 ? tests : Array(repeating: "", count: 7)) + rest
+            + (number % 2 == 1 ? tests : Array(repeating: "", count: 9)) + rest
     }
 
     private func revisions(_ world: TestWorld) async throws -> Int {
@@ -126,10 +127,10 @@ struct MemberFileTests {
     @Test(arguments: Engine.available)
     func `a closed day is marked, with tests beside it or nothing, and never half`(engine: Engine) async throws {
         try await with(4, engine) { world in
-            func closed(_ number: Int, _ tests: [String] = Array(repeating: "", count: 7)) -> [String] {
+            func closed(_ number: Int, _ tests: [String] = Array(repeating: "", count: 9)) -> [String] {
                 [TestWorld.today.text, TestWorld.clinic(number).text, "", "", ""] + tests + ["○"]
             }
-            let tests = ["5", "1", "3", "0", "2", "4", "1"]
+            let tests = ["5", "1", "3", "0", "2", "4", "1", "2", "0"]
             let sent = try await send(
                 [closed(2), closed(1, tests), closed(3, ["x"] + tests.dropFirst()), row(4, ["○"])], world)
             #expect(sent.results.map(\.state) == [.closed, .stored, .faulty, .faulty])

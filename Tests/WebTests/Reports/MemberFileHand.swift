@@ -2,6 +2,7 @@ import Database
 import Documents
 import Domain
 import Foundation
+import HTTPTypes
 import Store
 import TestSupport
 import Testing
