@@ -264,6 +264,7 @@ enum PageExamples {
             + designations(frame, name, typed)
             + register(frame, name, typed: typed)
             + reportingParty(frame, unknown, name: name, typed: typed)
+            + memberFiles(frame, name, typed)
     }
 
     private static func reports(_ frame: PageFrame, name: String, typed: String) -> [PageExample] {

@@ -165,3 +165,20 @@ CREATE INDEX confirmation_code_of_confirmation ON confirmation_code (confirmatio
 
 -- Begun while an association reported: good for reading alone, and only as long as it does (R22).
 ALTER TABLE session ADD COLUMN reads_only BOOLEAN NOT NULL DEFAULT FALSE;
+-- A file that an association sent, with what became of its rows: given back with what is to be mended, gone after a day.
+CREATE TABLE member_file (
+    file_id TEXT NOT NULL PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES account (account_id),
+    survey TEXT NOT NULL,
+    -- the day whose page it was sent from
+    period TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    -- its lines and what became of them: a JSON object
+    sheet TEXT NOT NULL,
+    rows_taken INTEGER NOT NULL,
+    rows_open INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL
+);
+
+CREATE INDEX member_file_of_account ON member_file (account_id, survey, recorded_at);
+CREATE INDEX member_file_by_time ON member_file (recorded_at);

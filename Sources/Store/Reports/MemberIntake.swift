@@ -92,7 +92,7 @@ extension ConnectionPool {
 }
 
 /// What may be entered for one member, by whom.
-private struct MemberStanding: Sendable {
+struct MemberStanding: Sendable {
     /// nil where nothing is asked of it on that day.
     var facts: AskedFacts?
     /// nil where the account may not report for it today (R22).

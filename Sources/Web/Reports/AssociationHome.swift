@@ -18,7 +18,7 @@ enum AssociationHome {
         else { throw Problem.notFound }
         let roster = try await visit.house.register.roster(on: day, visit.house)
         let members = try await visit.house.register.roster(on: now.day, visit.house).members(of: id)
-        let permits = try members.map { try account.permit(.readReports, $0.known.subject($0.id)) }
+        let permits = try members.map { try permit(account, $0.id, $0.known) }
         let (filings, closed, days) = try await visit.house.pool.read { db in
             (
                 try db.reports.filings(form.survey, day, of: permits),
@@ -47,6 +47,13 @@ enum AssociationHome {
         page.days = days
         page.kept = try await visit.keptForms()
         return visit.page(page.body)
+    }
+
+    private static func permit(
+        _ account: Account, _ member: Facility.ID, _ known: FacilityDay
+    ) throws(Problem) -> Permit {
+        try account.permit(
+            .readReports, .facility(member, in: known.attributes.prefecture, reportedBy: known.party))
     }
 
     /// The period whose deadline comes next.

@@ -21,9 +21,19 @@ extension Links {
         Link(base: base, ["members", survey, day.text, "\(span).csv"], query: [("encoding", encoding)])
     }
     /// Where a filled file is sent.
-    public func memberFile(_ survey: String, _ day: Day) -> Link { link("members", survey, day.text, "file") }
-    /// A form on paper for members without the web.
-    public func memberPaper(_ survey: String, _ day: Day) -> Link { link("members", survey, day.text, "paper.pdf") }
+    ///
+    /// - Parameter sent: the one that was sent, with what became of it.
+    public func memberFile(_ survey: String, _ day: Day, sent: String? = nil) -> Link {
+        Link(base: base, ["members", survey, day.text, "file"], query: sent.map { [("sent", $0)] } ?? [])
+    }
+    /// The file that was sent, with what is to be mended.
+    public func memberFileBack(_ survey: String, _ day: Day, sent: String) -> Link {
+        Link(base: base, ["members", survey, day.text, "file.xlsx"], query: [("sent", sent)])
+    }
+    /// A form on paper for members without the web; a blank one without any member's name.
+    public func memberPaper(_ survey: String, _ day: Day, isBlank: Bool = false) -> Link {
+        Link(base: base, ["members", survey, day.text, "paper.pdf"], query: isBlank ? [("blank", "1")] : [])
+    }
     /// Whose figures are shown to the institution itself, and where the links are sent.
     public func memberConfirmations(_ survey: String, _ day: Day) -> Link {
         link("members", survey, day.text, "confirmations")

@@ -62,7 +62,8 @@ public struct MemberTablePage: Sendable {
             <p>\(form.title) — 会員\(table.asked)医療機関 <span class="nb">締切 \(deadline.words(in: frame.today))</span></p></div>
             <nav class="row" aria-label="日を変える">
             <a class="btn two-nd sm" rel="prev" href="\(frame.links.members(form.survey, before))">前の\(unit) \(before.words)</a>\
-            \(if: form.schedule.opens(for: after) <= now, "<a class=\"btn two-nd sm\" rel=\"next\" href=\"\(frame.links.members(form.survey, after))\">次の\(unit) \(after.words)</a>")
+            \(if: form.schedule.opens(for: after) <= now, "<a class=\"btn two-nd sm\" rel=\"next\" href=\"\(frame.links.members(form.survey, after))\">次の\(unit) \(after.words)</a>")\
+            <a class="btn two-nd sm" href="\(frame.links.memberFile(form.survey, day))">ファイルで入力</a>
             </nav></div>
             """
     }
