@@ -39,8 +39,8 @@ struct ItemRow {
     /// A group of radio buttons is labelled by its text, a field by its label.
     private var label: HTML {
         ItemField.isGroup(item)
-            ? #"<p class="label" id="\#(item.code)-q">\#(item.label)\#(optional)</p>"#
-            : #"<label for="\#(item.code)">\#(item.label)\#(optional)</label>"#
+            ? #"<p class="label" id="\#(code)-q">\#(item.label)\#(optional)</p>"#
+            : #"<label for="\#(code)">\#(item.label)\#(optional)</label>"#
     }
 
     private var optional: HTML? { item.required ? nil : #" <small class="opt">任意</small>"# }

@@ -18,7 +18,7 @@ import Testing
 
     @Test func `marked from home with one tap, read back, and taken back`() async throws {
         try await WebWorld.designated { world, visitor in
-            #expect(try await visitor.get("/home").count(of: "開設なし・実績なし<") == 2)
+            #expect(try await visitor.get("/home").text.contains(Self.address + "/closed"))
             let answer = try await visitor.post(Self.address + "/closed", [("closed", "1")])
             #expect(answer.status == 303)
             #expect(answer.location == Self.address + "/closed")
@@ -72,7 +72,9 @@ import Testing
             let answer = try await visitor.post(Self.address, [("zeros", "1"), ("feverPatients", "3")])
             #expect(answer.location == Self.address + "/revisions/1/receipt")
             let receipt = try await visitor.get(answer.location)
-            for words in ["6.5 時間", "2 室", "3 人", "0 件"] { #expect(receipt.text.contains(words), "\(words)") }
+            for words in ["<b>6.5</b> 時間", "<b>2</b> 室", "<b>3</b> 人", "<b>0</b> 件"] {
+                #expect(receipt.text.contains(words), "\(words)")
+            }
         }
     }
 

@@ -32,7 +32,7 @@ import Testing
             let home = try await visitor.get("/home")
             #expect(home.text.contains(#"<a class="btn big" href="/days/2021-09-20/report">"#))
             let page = try await visitor.get(Self.address)
-            for words in ["9月20日(月)の報告", "9月19日(日)の報告", "締切 今日 13:00"] {
+            for words in ["9月20日(月)の報告", "9月19日(日)の報告", "締切 9月20日(月) 13:00"] {
                 #expect(page.text.contains(words), "\(words)")
             }
             for field in ["hospital-status.severe", "hospital-counts.newAdmissions", "clinic-daily.tested"] {
