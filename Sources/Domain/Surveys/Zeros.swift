@@ -28,11 +28,4 @@ extension Form {
 extension Item {
     /// Counts what happened: persons, specimens, results.
     fileprivate var isEvent: Bool { if case .count = kind { adds == .sum } else { false } }
-
-    fileprivate var isNumber: Bool {
-        switch kind {
-        case .count, .decimal: true
-        case .choice, .time, .flag, .text: false
-        }
-    }
 }
