@@ -9,7 +9,20 @@ from demonstration import YESTERDAY
 pytestmark = pytest.mark.only_browser("chromium")
 
 PAGE = f"/members/clinic-daily/{YESTERDAY}/file"
-FIGURES = {"開設時間": 6.5, "診療室数": 2, "発熱患者等の受診者数": 8, "新型コロナウイルス検査実施": 5, "PCR検査実施人数": 3, "抗原（定量・定性）検査実施人数": 2}
+FIGURES = {
+    "開設時間": 6.5,
+    "診療室数": 2,
+    "発熱患者等の受診者数": 8,
+    "新型コロナウイルス検査実施": 5,
+    "うち無症状者": 0,
+    "PCR検査実施人数": 3,
+    "うち自院": 0,
+    "抗原（定量・定性）検査実施人数": 2,
+    "PCR検査結果判明件数(": 4,
+    "PCR検査結果判明件数 うち": 1,
+    "抗原（定量・定性）検査結果判明件数(": 2,
+    "抗原（定量・定性）検査結果判明件数 うち": 0,
+}
 
 
 def save(page, link, folder):

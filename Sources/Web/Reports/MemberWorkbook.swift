@@ -156,7 +156,11 @@ extension SentSheet {
 
 extension SentSheet.Result {
     /// What stands in 「直すところ」.
-    var words: String { faults.map { "「\($0.heading)」\($0.sentence)" }.joined(separator: " ") }
+    var words: String {
+        // Most sentences begin with the item's name already.
+        faults.map { $0.sentence.hasPrefix("「") ? $0.sentence : "「\($0.heading)」\($0.sentence)" }
+            .joined(separator: " ")
+    }
 }
 
 /// How a file is filled in: on the page and in its second sheet.
