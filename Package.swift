@@ -119,7 +119,7 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "CommitVictim", dependencies: ["Database"], path: "Tests/CommitVictim", swiftSettings: strict),
-        .testTarget(name: "DomainTests", dependencies: ["Domain", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
         .testTarget(
             name: "DatabaseTests", dependencies: ["Database", "TestSupport", "CommitVictim"], exclude: ["Refused"],
             swiftSettings: strict),

@@ -94,7 +94,7 @@ struct ReportingPartyTests {
     @Test(arguments: Engine.available)
     func `an association that has given up is named no longer from that day on`(engine: Engine) async throws {
         try await run(engine) { world in
-            try await world.pool.write {
+            _ = try await world.pool.write {
                 try $0.execute(
                     "UPDATE association SET ended_on = \(Self.tomorrow.text) WHERE association_id = 'A1'")
             }
@@ -129,7 +129,7 @@ struct ReportingPartyTests {
     func `since when is told across facts that say the same, and not across a day between`(engine: Engine) async throws
     {
         try await run(engine) { world in
-            try await world.pool.write {
+            _ = try await world.pool.write {
                 try $0.execute("UPDATE association SET phone = '03-0000-0001' WHERE association_id = 'A1'")
             }
             try await record(world, [Self.association], from: Self.today.adding(-9))

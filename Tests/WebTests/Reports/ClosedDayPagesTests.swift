@@ -38,7 +38,7 @@ import Testing
 
     @Test func `on a marked day the form asks the tests alone, and takes them`() async throws {
         try await WebWorld.designated { _, visitor in
-            try await visitor.post(Self.address + "/closed", [("closed", "1")])
+            _ = try await visitor.post(Self.address + "/closed", [("closed", "1")])
             let form = try await visitor.get(Self.address + "/new")
             #expect(form.text.contains("この日は「開設なし・実績なし」です"))
             #expect(form.value(of: "tested") != nil)
@@ -107,7 +107,7 @@ import Testing
 
     @Test func `the prefecture sees who is closed, outside the denominator`() async throws {
         try await WebWorld.designated { world, visitor in
-            try await visitor.post(Self.address + "/closed", [("closed", "1")])
+            _ = try await visitor.post(Self.address + "/closed", [("closed", "1")])
             let officer = try await world.visitor(.prefecture)
             let list = try await officer.get(
                 "/monitoring/clinic-daily/2021-09-19/prefecture-13/facilities?state=closed")

@@ -121,7 +121,7 @@ import Testing
 
     @Test func `a closed day waits for nothing, and an unasked survey is not there`() async throws {
         try await WebWorld.designated { world, visitor in
-            try await visitor.post("/reports/clinic-daily/2021-09-19/closed", [("closed", "1")])
+            _ = try await visitor.post("/reports/clinic-daily/2021-09-19/closed", [("closed", "1")])
             let page = try await visitor.get(Self.address)
             #expect(page.value(of: "clinic-daily.tested") == nil)
             #expect(page.text.contains("休診"))
