@@ -54,17 +54,10 @@ public struct IssuePage: Sendable {
             return ErrorSummary(problems: form.problems, anchors: anchors, isFirst: true).html
         }
         guard !faults.isEmpty else { return nil }
-        return """
-            <div class="sum" role="alert" tabindex="-1" id="page-sum"><h2>一覧に直すところが\(Figure.grouped(totalFaults))か所あります</h2>
-            <p>まだ何も発行していません。直して、もう一度送ってください。</p>
-            <div class="scroll"><table class="tbl dense"><caption class="vh">直すところ</caption>
-            <thead><tr><th scope="col" class="n">行</th><th scope="col">列</th><th scope="col">直し方</th></tr></thead>
-            <tbody>\(each: faults, { fault in
-                "<tr><td class=\"n\">\(fault.line.map(Figure.grouped) ?? "—")</td><td><bdi>\(fault.column ?? "—")</bdi></td><td>\(fault.japanese)</td></tr>"
-            })</tbody></table></div>
-            \(if: totalFaults > faults.count, "<p class=\"small\">はじめの\(faults.count)か所です。</p>")
-            </div>
-            """
+        return FileFaultSummary(
+            heading: "一覧に直すところが\(Figure.grouped(totalFaults))か所あります",
+            sentence: "まだ何も発行していません。直して、もう一度送ってください。", faults: faults, total: totalFaults
+        ).html
     }
 
     private var list: HTML {

@@ -18,6 +18,8 @@ extension Links {
     public func designationApplying(_ report: String) -> Link { link("designations", report, "apply") }
     public func designationDiscarding(_ report: String) -> Link { link("designations", report, "discard") }
     public func designationTakingBack(_ report: String) -> Link { link("designations", report, "take-back") }
+    /// The IDs that applying a report issued, to hand on.
+    public func designationIssued(_ report: String) -> Link { link("designations", report, "issued.csv") }
 
     // The register of a prefecture
     public var register: Link { link("register") }

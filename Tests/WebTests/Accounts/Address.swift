@@ -15,6 +15,7 @@ enum Address {
             .replacing(":revision", with: "1").replacing(":area", with: area)
             .replacing(":colleague", with: RecordTargets.colleague)
             .replacing(":request", with: RecordTargets.request)
+            .replacing(":report", with: DesignationTargets.report).replacing(":line", with: DesignationTargets.line)
             .replacing(":account", with: RecordTargets.account).replacing(":run", with: DeskList.run)
             .replacing(":facility", with: facility.text).replacing(":notice", with: WebWorld.noticeId)
             .replacing(":mail", with: OutboxRows.mail).replacing(":item", with: OutboxRows.item)
@@ -49,9 +50,17 @@ struct Target {
         case .keepRecord: [Target(isTheirs: RecordTargets.isTheirs(route, person))]
         case .answerRequests: [Target(isTheirs: RecordTargets.mayAnswer(route, person))]
         case .designate: RegisterTargets.all(of: route, for: person)
-        case .reportForMembers: [Target(isTheirs: person == .association)]
+        case .reportForMembers: members(of: route, for: person)
         case .manageAccounts: [Target(isTheirs: person == .helpDesk)]
         case .readAudit: [Target(isTheirs: person == .administrator)]
+        }
+    }
+
+    /// An association's own pages, and those of one of its members.
+    private static func members(of route: Route, for person: Person) -> [Target] {
+        guard route.path.contains(":facility") else { return [Target(isTheirs: person == .association)] }
+        return [TestWorld.own, TestWorld.neighbour, TestWorld.distant].map {
+            Target(facility: $0, isTheirs: person == .association && person.reports(for: $0))
         }
     }
 

@@ -54,6 +54,7 @@ import Testing
             try await RecordTargets.add(to: world)
             try await OutboxRows.add(to: world)
             try await DeskList.keep(world)
+            try await DesignationTargets.add(to: world)
             let foreign = ["見本台総合病院", Sheet.secret]
             let sheet = person == .hospital ? Sheet.today : Sheet.today.with(["receivableBeds": "1"])
             for route in Routes.all where route.action != .seePublic {
@@ -79,7 +80,7 @@ import Testing
             let writing = Routes.all.filter {
                 $0.method == .post && $0.action == .report && $0.path.contains(":facility")
             }
-            #expect(writing.count == 2)
+            #expect(writing.count == 4)
             for person in Person.allCases {
                 for facility in [TestWorld.own, TestWorld.neighbour, TestWorld.distant] {
                     for route in writing {
