@@ -6,8 +6,7 @@ import Store
 /// An association's first page: its members with the state of one survey and period (R18 R31).
 enum AssociationHome {
     static func show(_ visit: Visit, _ account: Account, _ id: String) async throws -> Response {
-        let now = visit.now
-        let surveys = visit.house.surveys
+        let (now, surveys) = (visit.now, visit.house.surveys)
         let offered = surveys.keys.compactMap { surveys.form($0, on: now.day) }
         let wanted = visit.asked("survey") ?? "clinic-daily"
         guard let survey = offered.first(where: { $0.survey == wanted })?.survey else { throw Problem.notFound }
