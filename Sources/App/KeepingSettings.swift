@@ -14,6 +14,7 @@ extension Keeping.Kind {
         case .sharedViews: "KEEP_SHARED_VIEWS_DAYS"
         case .identityChecks: "KEEP_IDENTITY_CHECKS_DAYS"
         case .devices: "KEEP_DEVICES_DAYS"
+        case .memberFiles: "KEEP_MEMBER_FILES_DAYS"
         }
     }
 }

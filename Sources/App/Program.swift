@@ -3,11 +3,17 @@ import Domain
 import Foundation
 import NationalSurveys
 import Store
+import Web
 
 /// What every command begins with: the database, brought up to date.
 enum Program {
     /// The clock of the product; tests and pages get it passed in.
     static func now() -> Instant { Instant(milliseconds: Int((Date().timeIntervalSince1970 * 1000).rounded(.down))) }
+
+    /// The same as pages show it: in a demonstration by its own clock, so that a fact of today is one.
+    static func shownNow(_ db: any Connection) throws -> Instant {
+        try db.audit.isSeeded() ? HouseClock(ahead: try db.demonstrationClock.ahead(), now).now : now()
+    }
 
     /// Opens the database of the settings.
     static func openPool(_ settings: Settings) async throws -> any ConnectionPool {

@@ -38,7 +38,8 @@ struct Assets: Sendable {
         let given = AssetNames()
         names = AssetNames(
             tokens: try load(given.tokens), site: try load(given.site), favicon: try load(given.favicon),
-            reportForm: try load(given.reportForm), live: try load(given.live))
+            reportForm: try load(given.reportForm), live: try load(given.live),
+            members: try load(given.members))
         self.byName = byName
     }
 

@@ -19,6 +19,8 @@ public struct FormBody: Sendable {
 
         /// One page of a form.
         public static let page = Limits(bytes: 256 * 1024, fields: 2_000)
+        /// A table of 300 members with 20 items each, and as much pasted beside it.
+        public static let table = Limits(bytes: 1 << 20, fields: 8_000)
     }
 
     /// The fields' names as sent, each once, in the order of their first appearance.

@@ -14,11 +14,18 @@ public struct Route: Sendable {
     var keepsTyped = false
     /// Open as well to who still owes the code of the second factor.
     var takesPending = false
+    /// How much of a form is read; more than a page's from those alone who may come here.
+    var limits = FormBody.Limits.page
     /// A list may be sent along; read from those alone who are signed in.
     var takesFile = false
     /// Programs come here with a token of their own, which the handler looks at.
     var isForPrograms = false
     let handler: @Sendable (Visit) async throws -> Response
+
+    /// Open to an ID that may only read (R22): the own reports, and what leads in and out.
+    var isForReaders: Bool {
+        action == .beSignedIn ? ["/home", "/session/end", "/session/factor"].contains(path) : action.isForReaders
+    }
 
     /// Whether its page tells of notices: those of people who are signed in, and the sign-in page.
     var showsNotices: Bool { !isLive && (action != .seePublic || path.hasPrefix("/session")) }
@@ -28,7 +35,7 @@ public struct Route: Sendable {
 public enum Routes {
     public static let all: [Route] =
         front + accounts + record + helpDesk + notices + outbox + designations + register + associations + reports
-        + together + members + memberFiles + confirmations + monitoring + openData + machinery
+        + together + members + memberFiles + confirmations + registerSettings + monitoring + openData + machinery
 
     /// Of an address that leads nowhere: only to see who comes.
     static let nowhere = Route(method: .get, path: "/", action: .seePublic) { _ in throw Problem.notFound }

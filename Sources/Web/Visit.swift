@@ -37,6 +37,7 @@ struct Visit: Sendable {
     /// The session is to be kept alive: it was used, and that has not been noted for a while.
     let isUseToNote: Bool
     private let bytes: [UInt8]
+    private let limits: FormBody.Limits
     private let parameters: Parameters
 
     /// Reads the body and finds the session.
@@ -49,6 +50,7 @@ struct Visit: Sendable {
         parameters = context.parameters
         let cookies = VisitCookies(request, isSecure: house.isSecure)
         let limit = try await Self.limit(of: route, cookies, house)
+        limits = route.limits
         bytes = route.method == .post ? try await Self.body(of: request, limit) : []
         arrived = house.clock.truth()
         now = house.clock.at(arrived)
@@ -72,7 +74,7 @@ struct Visit: Sendable {
     /// Refuses those who may not come here, and forms that are not ours.
     func check(_ route: Route) throws(Problem) {
         if route.action != .seePublic, account == nil, !route.takesPending || pending == nil { throw .signInNeeded }
-        let isTheirs = mayCome(route.action)
+        let isTheirs = mayCome(route.action) && (route.isForReaders || (account ?? pending)?.readsOnly != true)
         // Whoever may not come learns nothing from a form that its handler would show again.
         if route.method == .post, !route.isForPrograms, !route.keepsTyped || !isTheirs,
             !isOurs(route.takesFile ? try upload().fields : try form())
@@ -93,7 +95,7 @@ struct Visit: Sendable {
     func isOurs(_ form: FormBody) -> Bool { FormToken.isValid(form.typed(FieldName.csrf), for: token) }
 
     /// The form that was sent.
-    func form() throws(Problem) -> FormBody { try FormBody(bytes) }
+    func form() throws(Problem) -> FormBody { try FormBody(bytes, limits: limits) }
 
     /// The form that was sent, with its file.
     func upload() throws(Problem) -> Upload { try Upload(bytes, contentType: headers[.contentType]) }
@@ -213,10 +215,11 @@ struct Visit: Sendable {
 
     /// A whole list is taken from those alone who may send one: anybody else's would only fill the memory.
     private static func limit(of route: Route, _ cookies: VisitCookies, _ house: House) async throws -> Int {
-        guard route.takesFile else { return FormBody.Limits.page.bytes }
+        let wanted = route.takesFile ? Multipart.Limits.list.bytes : route.limits.bytes
+        guard wanted > FormBody.Limits.page.bytes else { return wanted }
         let live = try await live(cookies.session, house, at: house.clock.truth(), on: house.clock.now.day)
         let isTaken = live?.awaitsFactor == false && (try? live?.account.permit(route.action)) != nil
-        return isTaken ? Multipart.Limits.list.bytes : FormBody.Limits.page.bytes
+        return isTaken ? wanted : FormBody.Limits.page.bytes
     }
 
     /// An open page that keeps itself up to date is no use of the session: it ends while nobody does anything (design §7).

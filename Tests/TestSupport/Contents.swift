@@ -6,13 +6,14 @@ public struct Contents: Equatable, Sendable {
 
     public static let names = [
         "account", "association", "audit", "change_request", "closed_mark", "colleague", "confirmation",
-        "confirmation_address", "contact", "delivery_report",
+        "confirmation_address", "confirmation_code", "contact", "delivery_report",
         "demonstration_clock", "designation_report", "designation_row", "facility", "facility_attributes",
         "facility_contract", "facility_designation", "facility_directory",
         "facility_kind", "facility_life", "facility_listing", "facility_practice_days",
         "facility_reporting_party", "form", "holiday", "identity_check", "issue_row", "issue_run", "kept_form",
         "known_device",
-        "letter", "letter_batch", "login_serial", "mail", "mail_fault", "notice", "one_time_code", "open_data_import",
+        "letter", "letter_batch", "login_serial", "mail", "mail_fault", "member_file", "notice", "one_time_code",
+        "open_data_import",
         "prefecture_setting",
         "recovery_code", "register_version", "report", "revision", "second_factor", "session", "shared_view",
         "sign_in_attempt", "tally", "turnout", "work_item",

@@ -3,7 +3,10 @@ import Foundation
 /// A program of the system.
 public enum Tool {
     /// What it wrote; throws when it did not end well.
-    public static func run(_ arguments: String...) throws -> [UInt8] {
+    public static func run(_ arguments: String...) throws -> [UInt8] { try run(arguments) }
+
+    /// The same with a list of arguments.
+    public static func run(_ arguments: [String]) throws -> [UInt8] {
         let process = Process()
         let output = Pipe()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")

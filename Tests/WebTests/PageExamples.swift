@@ -25,6 +25,8 @@ extension PageExamples {
                 form: form, period: period, duty: Duty(form, period, known: known, filing: filing, at: now))
         }
         return daily + [
+            PeriodDuty(
+                form: form, period: day, duty: Duty(form, day, known: known, filing: nil, at: now), isClosable: true),
             PeriodDuty(form: week, period: day, duty: Duty(week, day, known: known, filing: nil, at: now)),
             PeriodDuty(form: form, period: day, duty: Duty(form, day, known: nil, filing: nil, at: now)),
         ]
@@ -79,7 +81,7 @@ extension PageExamples {
 
     static func watching(_ frame: PageFrame, _ name: String) -> [PageExample] {
         guard let facility else { return [] }
-        let whole = Completeness(expected: 88, Turnout(reported: 61, onTime: 60, late: 1, beside: 2))
+        let whole = Completeness(asked: 88, Turnout(reported: 61, onTime: 60, late: 1, beside: 2))
         var head = AreaHead(
             form: form(name), day: day, area: .prefecture(Prefecture.all[36]), areaName: name, now: now,
             deadline: deadline, above: [(name, .nation)],

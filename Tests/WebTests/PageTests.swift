@@ -263,6 +263,8 @@ enum PageExamples {
             + outbox(frame, name, typed: typed)
             + designations(frame, name, typed)
             + register(frame, name, typed: typed)
+            + reportingParty(frame, unknown, name: name, typed: typed)
+            + memberFiles(frame, name, typed)
     }
 
     private static func reports(_ frame: PageFrame, name: String, typed: String) -> [PageExample] {
@@ -278,5 +280,6 @@ enum PageExamples {
             revisions: revisions, deadline: deadline, mayReport: false)
         return [PageExample("receipt", receipt.body), PageExample("report", report.body)]
             + withdrawals(report, receipt, typed: typed)
+            + together(frame, receipt, name, typed: typed)
     }
 }

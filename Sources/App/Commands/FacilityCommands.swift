@@ -65,8 +65,7 @@ struct FacilityCommands: AsyncParsableCommand {
         func run() async throws {
             let facts = try FactsToSet(self)
             try await Program.withPool { pool in
-                let now = Program.now()
-                try await pool.write { try facts.write($0, at: now) }
+                try await pool.write { try facts.write($0, at: Program.shownNow($0)) }
             }
             print("\(facility): \(facts.words) \(from)〜\(until ?? "") / written down")
         }

@@ -38,17 +38,9 @@ struct Serve: AsyncParsableCommand {
         house.holdsNotifications = settings.holdsNotifications
         let outbox = Outbox(settings.mail, &house)
         var services = ServiceGroupConfiguration(
-            services: [
-                .init(service: try Site.application(house, host: settings.host, port: settings.port)),
-                .init(service: Watching(feed: house.feed)),
-                .init(service: AuditBinding(pool: pool, logger: logger, now: Program.now)),
-                .init(
-                    service: Erasing(pool: pool, keeping: settings.keeping, logger: logger) {
-                        min(Program.now(), clock.now)
-                    }),
-            ] + Self.lists(pool, surveys, logger, clock) + outbox.services(house).map { .init(service: $0) },
-            gracefulShutdownSignals: [.sigterm, .sigint],
-            logger: logger)
+            services: [.init(service: try Site.application(house, host: settings.host, port: settings.port))]
+                + Self.jobs(house, settings) + outbox.services(house).map { .init(service: $0) },
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         // A mail under way ends first; its server may take its time.
         services.maximumGracefulShutdownDuration = .seconds(20)
         do {
@@ -60,14 +52,22 @@ struct Serve: AsyncParsableCommand {
         await pool.close()
     }
 
-    /// What works at long lists.
-    private static func lists(
-        _ pool: any ConnectionPool, _ surveys: Surveys, _ logger: Logger, _ clock: HouseClock
+    /// What goes on beside answering requests.
+    private static func jobs(
+        _ house: House, _ settings: Settings
     ) -> [ServiceGroupConfiguration.ServiceConfiguration] {
-        [
+        let (pool, logger, clock) = (house.pool, house.logger, house.clock)
+        return [
+            .init(service: Watching(feed: house.feed)),
+            .init(service: AuditBinding(pool: pool, logger: logger, now: Program.now)),
+            .init(
+                service: Erasing(pool: pool, keeping: settings.keeping, logger: logger) {
+                    min(Program.now(), clock.now)
+                }),
             .init(service: NoticeSending(pool: pool, logger: logger, clock: clock)),
-            .init(service: IssuingRuns(pool: pool, surveys: surveys, logger: logger, clock: clock)),
+            .init(service: IssuingRuns(pool: pool, surveys: house.surveys, logger: logger, clock: clock)),
             .init(service: DesignationChecks(pool: pool, logger: logger, clock: clock)),
+            .init(service: WakingIDs(house: house)),
         ]
     }
 

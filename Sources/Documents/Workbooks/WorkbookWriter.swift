@@ -72,6 +72,8 @@ public final class WorkbookWriter {
     }
 
     private static let paperA4: UInt8 = 9
+    /// The usual one, in points.
+    private static let rowHeight = 15.0
 
     private func offer(
         _ choices: [String], in column: Int, lines: ClosedRange<Int>
@@ -95,11 +97,19 @@ public final class WorkbookWriter {
     }
 
     /// Writes the next row.
-    public func write(_ cells: [WorkbookCell]) throws(WorkbookWritingError) {
+    /// - Parameter isHidden: for programs alone.
+    public func write(_ cells: [WorkbookCell], isHidden: Bool = false) throws(WorkbookWritingError) {
         guard sheet != nil else { throw .noSheet }
         guard row < CellReference.lastLine, cells.count <= CellReference.lastColumn + 1 else { throw .tooMany }
+        if isHidden { try hideRow() }
         for (column, cell) in cells.enumerated() { try write(cell, column) }
         row += 1
+    }
+
+    private func hideRow() throws(WorkbookWritingError) {
+        var options = lxw_row_col_options()
+        options.hidden = 1
+        try check(worksheet_set_row_opt(sheet, lxw_row_t(row), Self.rowHeight, nil, &options))
     }
 
     private func write(_ cell: WorkbookCell, _ column: Int) throws(WorkbookWritingError) {

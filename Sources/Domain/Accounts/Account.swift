@@ -9,13 +9,18 @@ public struct Account: Sendable, Equatable {
     public let name: String
     /// Who of its people is here; nil for the ID itself.
     public let colleague: Colleague?
+    /// An association reports for the institution: its own reports may be read, and nothing else (R22).
+    public let readsOnly: Bool
 
-    public init(id: String, loginId: String, role: Role, name: String, colleague: Colleague? = nil) {
+    public init(
+        id: String, loginId: String, role: Role, name: String, colleague: Colleague? = nil, readsOnly: Bool = false
+    ) {
         self.id = id
         self.loginId = loginId
         self.role = role
         self.name = name
         self.colleague = colleague
+        self.readsOnly = readsOnly
     }
 
     /// Who acts, by key, as audit entries name it: one of the ID's people, or the ID itself.
@@ -26,7 +31,12 @@ public struct Account: Sendable, Equatable {
 
     /// The same ID, used by one of its people.
     public func acting(as colleague: Colleague?) -> Account {
-        Account(id: id, loginId: loginId, role: role, name: name, colleague: colleague)
+        Account(id: id, loginId: loginId, role: role, name: name, colleague: colleague, readsOnly: readsOnly)
+    }
+
+    /// The same ID while it may only read.
+    public var reading: Account {
+        Account(id: id, loginId: loginId, role: role, name: name, colleague: colleague, readsOnly: true)
     }
 
     /// The institution it reports for.

@@ -3,7 +3,8 @@
 public struct Keeping: Sendable, Equatable {
     /// What is erased; the word in the audit and on the command line.
     public enum Kind: String, Sendable, CaseIterable {
-        case sessions, mails, letters, codes, contacts, colleagues, forms, sharedViews, identityChecks, devices
+        case sessions, mails, letters, codes, contacts, colleagues, forms, sharedViews, identityChecks, devices,
+            memberFiles
 
         /// As the command names it.
         public var label: String {
@@ -18,6 +19,7 @@ public struct Keeping: Sendable, Equatable {
             case .sharedViews: "画面の共有"
             case .identityChecks: "本人確認の記録"
             case .devices: "使った機器"
+            case .memberFiles: "会員の報告のファイル"
             }
         }
 
@@ -25,6 +27,7 @@ public struct Keeping: Sendable, Equatable {
         public var defaultDays: Int {
             switch self {
             case .sessions: 30
+            case .memberFiles: 1
             case .codes, .forms: 7
             case .mails, .letters, .contacts, .colleagues, .sharedViews, .identityChecks, .devices: 365
             }

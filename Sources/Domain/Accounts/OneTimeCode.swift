@@ -5,6 +5,8 @@ public struct OneTimeCode: Sendable, Equatable {
         case password
         /// Shows that a mail address is the owner's.
         case confirmMail
+        /// Shows an institution the figures that its association sent; kept apart from those of accounts.
+        case confirmFigures
     }
 
     public enum Way: String, Sendable { case mail, letter }

@@ -23,6 +23,9 @@ public enum Action: String, Sendable, CaseIterable {
     /// Look at everybody's audit.
     case readAudit
 
+    /// Open to an ID that may only read (R22).
+    public var isForReaders: Bool { [.seePublic, .beSignedIn, .readReports].contains(self) }
+
     /// Whether who may do it depends on the institution or area: then the address alone does not say who may come.
     public var needsSubject: Bool {
         switch self {
@@ -76,7 +79,8 @@ extension Account {
     }
 
     private func may(_ action: Action, _ subject: Subject) -> Bool {
-        switch (action, subject) {
+        guard !readsOnly || action.isForReaders else { return false }
+        return switch (action, subject) {
         case (.seePublic, .nothing), (.beSignedIn, .nothing): true
         case (.report, .facility(let facility, _, let party)): mayReport(facility, party)
         case (.readReports, .facility(let facility, let prefecture, let party)):

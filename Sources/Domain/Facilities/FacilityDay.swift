@@ -40,4 +40,7 @@ public struct FacilityDay: Sendable, Hashable {
 
     /// Whether a form has anything to ask of it.
     public func isAsked(by form: Form) -> Bool { asked.map { !form.sections(askedOf: $0).isEmpty } ?? false }
+
+    /// Whether it may say of that day that it did not open (R33).
+    public func isClosable(by form: Form) -> Bool { asked.map { form.isClosable(for: $0) } ?? false }
 }

@@ -1,7 +1,9 @@
 /// 報告率: how many of the expected reports of an area are there (R60). Each share has `expected` as its denominator.
 public struct Completeness: Sendable, Hashable {
-    /// Institutions that were expected to report.
+    /// Institutions that were expected to report: those asked, without those that had nothing to report.
     public let expected: Int
+    /// Asked, and marked 「開設なし・実績なし」: in no share (R33).
+    public let closed: Int
     /// Of these, those whose report counts.
     public let reported: Int
     /// Of the reported, those first submitted before the deadline.
@@ -13,8 +15,10 @@ public struct Completeness: Sendable, Hashable {
     /// Reports of institutions that were not expected: in the sums, in no share.
     public let beside: Int
 
-    public init(expected: Int, _ turnout: Turnout) {
-        self.expected = expected
+    /// - Parameter asked: institutions of which the form had anything to ask.
+    public init(asked: Int, _ turnout: Turnout) {
+        expected = max(0, asked - turnout.closed)
+        closed = turnout.closed
         reported = turnout.reported
         onTime = turnout.onTime
         late = turnout.late

@@ -26,15 +26,18 @@ public struct Turnout: Sendable, Equatable {
     public var late: Int
     public var carriedOver: Int
     public var withdrawn: Int
-    /// Revisions ever stored for the period: grows with every change, never falls.
+    /// Revisions and closed marks ever stored for the period: grows with every change, never falls.
     public var revisions: Int
     /// Reports that count, of institutions that were not expected: they are in the sums, and in no share.
     public var beside: Int
+    /// Institutions that marked the day 「開設なし・実績なし」 and have no report that counts (R33).
+    public var closed: Int
 
     public init(
         reported: Int = 0, onTime: Int = 0, late: Int = 0, carriedOver: Int = 0, withdrawn: Int = 0, revisions: Int = 0,
-        beside: Int = 0
+        beside: Int = 0, closed: Int = 0
     ) {
+        self.closed = closed
         self.beside = beside
         self.reported = reported
         self.onTime = onTime

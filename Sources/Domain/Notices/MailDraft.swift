@@ -3,7 +3,7 @@ public struct MailDraft: Sendable, Equatable {
     /// What mails are for; the word in the database.
     public enum Purpose: String, Sendable, CaseIterable {
         case firstPassword, reset, confirmMail, contactChanged, lostId, lockout, newDevice, passwordChanged, colleague,
-            notice, requestAnswered, factorRemoved
+            notice, requestAnswered, factorRemoved, confirmFigures
 
         /// As pages name it.
         public var label: String {
@@ -20,6 +20,7 @@ public struct MailDraft: Sendable, Equatable {
             case .notice: "お知らせ"
             case .requestAnswered: "変更の依頼への回答"
             case .factorRemoved: "2段階認証の解除のお知らせ"
+            case .confirmFigures: "数値の確認のお願い"
             }
         }
     }

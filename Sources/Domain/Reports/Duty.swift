@@ -20,10 +20,14 @@ public struct Duty: Sendable, Hashable {
         case beforeStart
         /// Closed, merged, at rest, or no longer in the list it stood in.
         case ended
+        /// Nothing to report: it did not open as a designated institution, and nobody was seen or tested (R33).
+        case closed
     }
 
     public enum State: Sendable, Hashable {
         case notExpected(Reason)
+        /// Marked 「開設なし・実績なし」 (R33): no reminder, no gap; figures may still be entered.
+        case closed
         /// Nothing can be entered before that instant.
         case notOpen(until: Instant)
         /// May be entered; the deadline is still to come.
@@ -43,13 +47,20 @@ public struct Duty: Sendable, Hashable {
     /// - Parameters:
     ///   - known: what is known of the institution on the period's day; nil before it was known.
     ///   - filing: how its report stands; nil where there is none.
-    public init(_ form: Form, _ period: Day, known: FacilityDay?, filing: Filing?, at now: Instant) {
+    ///   - isClosed: its day is marked 「開設なし・実績なし」. A report that counts outweighs the mark.
+    public init(
+        _ form: Form, _ period: Day, known: FacilityDay?, filing: Filing?, isClosed: Bool = false, at now: Instant
+    ) {
         deadline = form.schedule.deadline(for: period)
-        expectation = Self.expectation(form, known)
+        let isFiled = filing?.status.counts ?? false
+        let nothingToReport = isClosed && !isFiled && (known?.isClosable(by: form) ?? false)
+        expectation = nothingToReport ? .notExpected(.closed) : Self.expectation(form, known)
         if let filing, filing.status.counts {
             state =
                 filing.status == .carriedOver
                 ? .carriedOver : .reported(revision: filing.revision, onTime: filing.submittedAt < deadline)
+        } else if nothingToReport {
+            state = .closed
         } else if case .notExpected(let reason) = expectation {
             state = .notExpected(reason)
         } else {
@@ -78,9 +89,12 @@ extension Duty.State {
     public var isReported: Bool {
         switch self {
         case .reported, .carriedOver: true
-        case .notExpected, .notOpen, .due, .missing, .overdue: false
+        case .notExpected, .closed, .notOpen, .due, .missing, .overdue: false
         }
     }
+
+    /// Nothing more is waited for: reported, or nothing to report.
+    public var isSettled: Bool { isReported || self == .closed }
 
     /// Expected, past its deadline, and not there.
     public var isMissing: Bool { self == .missing || self == .overdue }

@@ -5,7 +5,11 @@ public struct PeriodDuty: Sendable {
     public let period: Day
     public let duty: Duty
 
-    public init(form: Form, period: Day, duty: Duty) {
+    /// The institution may say that it did not open on that day (R33).
+    public let isClosable: Bool
+
+    public init(form: Form, period: Day, duty: Duty, isClosable: Bool = false) {
+        self.isClosable = isClosable
         self.form = form
         self.period = period
         self.duty = duty

@@ -9,7 +9,21 @@ extension AccountLifeStore {
             return "このIDは、ヘルプデスクが休止にしています。もう一度お使いになるときは、ヘルプデスクへお電話ください。"
         }
         guard let facility = account.facility else { return nil }
-        return try db.facilities.signInStanding(of: facility, on: day).sentence
+        let standing = try db.facilities.signInStanding(of: facility, on: day)
+        // Where the prefecture lets it read, that is for the ID itself; its people's sign-ins end all the same (R22).
+        return account.colleague == nil ? standing.sentence : standing.reason
+    }
+
+    /// Whether somebody who may sign in may only read there (R22).
+    public func readsOnly(_ account: Account, on day: Day) throws -> Bool {
+        guard let facility = account.facility else { return false }
+        if case .readsOnly = try db.facilities.signInStanding(of: facility, on: day) { return true }
+        return false
+    }
+
+    /// Whether an ID is at rest, reading or not: nobody looks at its pages with its people then (R22).
+    public func isAtRest(_ account: Account, on day: Day) throws -> Bool {
+        try restReason(account, on: day) != nil || readsOnly(account, on: day)
     }
 }
 

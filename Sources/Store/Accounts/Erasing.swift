@@ -88,6 +88,9 @@ private struct Erasure {
                 kind: .forms, table: "kept_form", key: "account_id, colleague_id, path",
                 condition: "x.recorded_at <= \(end(.forms))"),
             Erasure(
+                kind: .memberFiles, table: "member_file", key: "file_id",
+                condition: "x.recorded_at <= \(end(.memberFiles))"),
+            Erasure(
                 kind: .sharedViews, table: "shared_view", key: "share_id",
                 condition: "x.created_at <= \(end(.sharedViews))"),
             Erasure(

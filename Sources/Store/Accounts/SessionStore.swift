@@ -17,15 +17,17 @@ public struct SessionStore {
     /// - Parameters:
     ///   - colleague: who of the ID's people, by key.
     ///   - device: browser and system in words.
+    ///   - readsOnly: good for reading alone, while an association reports (R22).
     public func create(
         token: String, account: String, colleague: String? = nil, device: String = "", awaitsFactor: Bool = false,
-        at now: Instant
+        readsOnly: Bool = false, at now: Instant
     ) throws {
         try db.execute(
             """
-            INSERT INTO session (token_hash, account_id, colleague_id, created_at, last_seen_at, device, awaits_factor)
+            INSERT INTO session (token_hash, account_id, colleague_id, created_at, last_seen_at, device, awaits_factor,
+                reads_only)
             VALUES (\(Sodium.sha256Hex(token)), \(account), \(colleague), \(now.text), \(now.text), \(device),
-                \(awaitsFactor))
+                \(awaitsFactor), \(readsOnly))
             """)
     }
 
@@ -39,29 +41,34 @@ public struct SessionStore {
         else { return nil }
         let facility = try AccountStore.role(row).facility
         let known = try facility.flatMap { try db.facilities.day(of: $0, on: day) }
-        // An ID that came to rest takes its open sessions along (R22). Hardly any is: only then it is asked since when.
-        if let facility, known.map({ $0.party != .itself || $0.life.isEnded }) ?? true,
-            try db.facilities.signInStanding(of: facility, on: day) != .allowed
-        {
-            return nil
+        var standing = SignInStanding.allowed
+        // Hardly any ID is at rest: only then it is asked since when.
+        if let facility, known.map({ $0.party != .itself || $0.life.isEnded }) ?? true {
+            standing = try db.facilities.signInStanding(of: facility, on: day)
         }
+        let account = try Self.account(row, named: known?.attributes.name)
+        guard let account = standing.admits(account, readsOnly: try row.bool("reads_only")) else { return nil }
         return Live(
-            account: try Self.account(row, named: known?.attributes.name), lastSeenAt: try row.instant("last_seen_at"),
-            awaitsFactor: try row.bool("awaits_factor"))
+            account: account, lastSeenAt: try row.instant("last_seen_at"), awaitsFactor: try row.bool("awaits_factor"))
     }
 
     /// Whose session it was that ran out by itself: not one that was ended, nor one of an ID at rest.
-    public func ranOut(token: String, at now: Instant) throws -> Account? {
+    ///
+    /// - Parameter day: on which the institution is looked at.
+    public func ranOut(token: String, on day: Day) throws -> Account? {
         guard let row = try row(token, "s.ended_at IS NULL AND a.rested_at IS NULL AND s.awaits_factor = \(false)")
         else { return nil }
-        return try Self.account(row, named: nil)
+        let account = try Self.account(row, named: nil)
+        // Nobody is promised that it goes on who cannot sign in any more, or only to read (R22).
+        guard let facility = account.facility else { return account }
+        return try db.facilities.signInStanding(of: facility, on: day) == .allowed ? account : nil
     }
 
     private func row(_ token: String, _ condition: SQL) throws -> Row? {
         try db.query(
             """
-            SELECT \(AccountStore.columns), s.created_at AS signed_in, s.last_seen_at, s.awaits_factor, s.colleague_id,
-                c.name AS colleague_name
+            SELECT \(AccountStore.columns), s.created_at AS signed_in, s.last_seen_at, s.awaits_factor, s.reads_only,
+                s.colleague_id, c.name AS colleague_name
             FROM session s JOIN account a ON a.account_id = s.account_id
                 LEFT JOIN colleague c ON c.colleague_id = s.colleague_id
             WHERE s.token_hash = \(Sodium.sha256Hex(token)) AND \(condition)
@@ -104,6 +111,18 @@ public struct SessionStore {
             "UPDATE session SET ended_at = \(now.text) WHERE account_id = \(account) AND ended_at IS NULL")
     }
 
+    /// Ends those of institutions for which an association reports or reported.
+    func endAll(ofMembers facilities: [String], at now: Instant) throws {
+        try db.execute(
+            """
+            UPDATE session SET ended_at = \(now.text)
+            WHERE ended_at IS NULL AND account_id IN (
+                SELECT a.account_id FROM account a WHERE a.facility_id IN (\(.list(facilities))) AND EXISTS (
+                    SELECT 1 FROM facility_reporting_party p
+                    WHERE p.facility_id = a.facility_id AND p.association_id IS NOT NULL))
+            """)
+    }
+
     /// Ends those of the ID itself, or of one of its people.
     ///
     /// - Parameter token: of the session that stays.
@@ -115,6 +134,18 @@ public struct SessionStore {
             WHERE account_id = \(account.id) AND \(holder) AND ended_at IS NULL
                 AND token_hash <> \(token.map(Sodium.sha256Hex) ?? "")
             """)
+    }
+}
+
+extension SignInStanding {
+    /// Who goes on in a session: what it was begun for still holds. An ID that came to rest takes its open sessions along, and when
+    /// it wakes those that only read (R22).
+    fileprivate func admits(_ account: Account, readsOnly: Bool) -> Account? {
+        switch self {
+        case .allowed: readsOnly ? nil : account
+        case .readsOnly: readsOnly && account.colleague == nil ? account.reading : nil
+        case .atRest, .ended: nil
+        }
     }
 }
 

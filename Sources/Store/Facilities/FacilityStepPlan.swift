@@ -52,12 +52,22 @@ struct FacilityStepPlanning {
             default: next
             }
         let validity = Validity(from: day, until: until)
-        let isFinal = step.life?.isEnded ?? false
         return FacilityStepPlan(
             facility: facility, step: step, validity: validity, before: before, after: before.taking(step),
             later: until.flatMap { history.on($0) },
-            undone: isFinal ? history.nextLife(after: day).map { ($0.day, $0.value) } : nil,
+            undone: undone(by: step, after: day),
             facts: try facts(step, validity), told: history.told.count)
+    }
+
+    /// The next other state of its life that an end replaces.
+    private func undone(by step: FacilityStep, after day: Day) -> (day: Day, life: FacilityLife)? {
+        guard let end = step.life, end.isEnded else { return nil }
+        var day = day
+        while let next = history.nextLife(after: day) {
+            if next.value != end { return (next.day, next.value) }
+            day = next.day
+        }
+        return nil
     }
 
     /// What is known of the day from which a step is to hold.

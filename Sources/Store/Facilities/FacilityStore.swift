@@ -40,17 +40,6 @@ public struct FacilityStore {
             .first?.int("version") ?? 0
     }
 
-    /// Whether its people may sign in on a day, and why not (R22 R28).
-    public func signInStanding(of facility: Facility.ID, on day: Day) throws -> SignInStanding {
-        let party = try Facts.reportingParty.dated(of: facility, on: day, db)
-        var name = ""
-        if case .association(let id)? = party?.value {
-            name = try db.associations.name(of: id) ?? id
-        }
-        return SignInStanding(
-            life: try Facts.life.dated(of: facility, on: day, db), party: party, associationName: name, on: day)
-    }
-
     /// Until the commit nobody else changes this institution's place or reports. SQLite has one writer: it is held already.
     func hold(_ facility: Facility.ID) throws {
         guard db.dialect.name == .postgresql else { return }

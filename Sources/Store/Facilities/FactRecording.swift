@@ -12,6 +12,8 @@ extension FacilityStore {
     }
 
     /// Many at once; facts of one kind about one institution in the order given.
+    ///
+    /// - Throws: `Problem.refused` where an association would report for who may have none (R41).
     public func record(_ facts: [DatedFact], surveys: Surveys, at now: Instant, by recorder: String) throws {
         try hold(facts.map(\.facility))
         let writing = FactWriting(db: db, now: now, recorder: recorder)
@@ -28,8 +30,25 @@ extension FacilityStore {
             if case .practiceDays(let value) = $0 { value } else { nil }
         }
         try writing.add(facts, to: Facts.directory) { if case .directory(let value) = $0 { value } else { nil } }
+        try AssociationRouteGuard(db: db).check(facts)
+        try endSessions(facts, at: now)
         let moving = facts.filter { $0.fact.movesSums }
         try Recount(db: db, surveys: surveys).move(moving.map { ($0.facility, $0.validity) })
+    }
+}
+
+extension FacilityStore {
+    /// Whoever reports for an institution today, by what was just written down: sessions that its ID has open end for good, also where
+    /// an association that took over is taken back within the hour (R22).
+    private func endSessions(_ facts: [DatedFact], at now: Instant) throws {
+        let moved = facts.filter { fact in
+            if case .reportingParty = fact.fact { fact.validity.covers(now.day) } else { false }
+        }
+        let facilities = Set(moved.map(\.facility)).sorted()
+        for start in stride(from: 0, to: facilities.count, by: 500) {
+            try db.sessions.endAll(
+                ofMembers: facilities[start..<min(start + 500, facilities.count)].map(\.text), at: now)
+        }
     }
 }
 

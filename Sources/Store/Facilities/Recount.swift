@@ -22,8 +22,34 @@ struct Recount {
                 let history = try db.facilities.history(of: facility)
                 for report in reports { try move(report, history, &movement) }
             }
+            try moveMarks(of: some.map(\.text), spans, &movement)
         }
         try movement.apply(to: db)
+    }
+
+    private func moveMarks(
+        of facilities: [String], _ spans: [Facility.ID: [Validity]], _ movement: inout TallyMovement
+    ) throws {
+        let first = facilities.compactMap { Facility.ID($0).flatMap { spans[$0]?.map(\.from).min() } }.min()
+        guard let first else { return }
+        let marks = try db.closedMarks.standing(of: facilities, from: first).filter { mark in
+            spans[mark.facility]?.contains { $0.covers(mark.period) } ?? false
+        }
+        for (facility, marks) in Dictionary(grouping: marks, by: \.facility) {
+            let history = try db.facilities.history(of: facility)
+            for mark in marks {
+                guard let known = history.on(mark.period), let form = surveys.form(mark.survey, on: mark.period)
+                else { continue }
+                let (place, counts) = (known.attributes.place, known.isClosable(by: form))
+                guard place != mark.place || counts != mark.counts else { continue }
+                if !mark.isReported {
+                    movement.moveClosed(
+                        survey: mark.survey, period: mark.period, from: mark.counts ? mark.place : nil,
+                        to: counts ? place : nil)
+                }
+                try db.closedMarks.update(mark, place: place, counts: counts)
+            }
+        }
     }
 
     private func reports(of facilities: [String], _ spans: [Facility.ID: [Validity]]) throws -> [ReportRow] {

@@ -103,8 +103,12 @@ CREATE TABLE closed_mark (
     facility_id TEXT NOT NULL REFERENCES facility (facility_id),
     number INTEGER NOT NULL,
     closed BOOLEAN NOT NULL,
+    -- where the institution lay on that day, and whether it was asked as a designated one: then the mark counts
+    prefecture TEXT NOT NULL,
+    municipality TEXT NOT NULL,
+    counts BOOLEAN NOT NULL,
     recorded_at TEXT NOT NULL,
-    account_id TEXT NOT NULL,
+    account_id TEXT,
     colleague_id TEXT,
     recorded_by TEXT NOT NULL,
     PRIMARY KEY (survey, period, facility_id, number)
@@ -128,18 +132,53 @@ CREATE TABLE confirmation_address (
 -- 「これは当院の数値です」: a revision that an association sent, shown to its institution by a link, and its one tap.
 CREATE TABLE confirmation (
     confirmation_id TEXT NOT NULL PRIMARY KEY,
+    association_id TEXT NOT NULL REFERENCES association (association_id),
     survey TEXT NOT NULL,
     period TEXT NOT NULL,
     facility_id TEXT NOT NULL REFERENCES facility (facility_id),
     number INTEGER NOT NULL,
-    -- of the revision: what was confirmed
+    -- of the revision: what is confirmed
     content_hash TEXT NOT NULL,
-    mail TEXT NOT NULL,
-    -- SHA-256 of what stands in the link
-    code_hash TEXT NOT NULL UNIQUE,
-    sent_at TEXT NOT NULL,
-    sent_by TEXT NOT NULL,
+    -- SHA-256 of the address that was asked; the address itself stands with the mail, and goes with it
+    mail_hash TEXT NOT NULL,
+    -- asked last
+    asked_at TEXT NOT NULL,
+    asked_by TEXT NOT NULL,
+    -- by the true clock: until then nobody is asked again
     expires_at TEXT NOT NULL,
     confirmed_at TEXT,
-    UNIQUE (survey, period, facility_id, number, mail)
+    UNIQUE (survey, period, facility_id, number, mail_hash)
 );
+
+CREATE INDEX confirmation_of_association ON confirmation (association_id, survey, period);
+
+-- What stands in the link of a mail, made when it is sent: a mail that is tried again has another one, and both are good.
+CREATE TABLE confirmation_code (
+    -- SHA-256
+    code_hash TEXT NOT NULL PRIMARY KEY,
+    confirmation_id TEXT NOT NULL REFERENCES confirmation (confirmation_id),
+    created_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL
+);
+
+CREATE INDEX confirmation_code_of_confirmation ON confirmation_code (confirmation_id);
+
+-- Begun while an association reported: good for reading alone, and only as long as it does (R22).
+ALTER TABLE session ADD COLUMN reads_only BOOLEAN NOT NULL DEFAULT FALSE;
+-- A file that an association sent, with what became of its rows: given back with what is to be mended, gone after a day.
+CREATE TABLE member_file (
+    file_id TEXT NOT NULL PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES account (account_id),
+    survey TEXT NOT NULL,
+    -- the day whose page it was sent from
+    period TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    -- its lines and what became of them: a JSON object
+    sheet TEXT NOT NULL,
+    rows_taken INTEGER NOT NULL,
+    rows_open INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL
+);
+
+CREATE INDEX member_file_of_account ON member_file (account_id, survey, recorded_at);
+CREATE INDEX member_file_by_time ON member_file (recorded_at);

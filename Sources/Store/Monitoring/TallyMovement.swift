@@ -15,7 +15,7 @@ struct TallyMovement {
     fileprivate struct Sums {
         var lines: [Line: (reports: Int, total: Int)] = [:]
         /// In the order of the columns of `turnout`.
-        var turnout = [0, 0, 0, 0, 0, 0, 0]
+        var turnout = [0, 0, 0, 0, 0, 0, 0, 0]
     }
 
     private var moved: [Place: Sums] = [:]
@@ -39,6 +39,24 @@ struct TallyMovement {
         if let old { count(survey: survey, period: period, old, sign: -1) }
         if let new { count(survey: survey, period: period, new, sign: 1) }
         guard isNewRevision, let place = new?.place else { return }
+        for area in place.areas {
+            moved[Place(survey: survey, period: period, area: area), default: Sums()].turnout[5] += 1
+        }
+    }
+
+    /// Moves an institution that has nothing to report from one place to another; nil: it does not count as such.
+    mutating func moveClosed(
+        survey: String, period: Day, from old: Facility.Place?, to new: Facility.Place?
+    ) {
+        for (place, sign) in [(old, -1), (new, 1)] {
+            for area in place?.areas ?? [] {
+                moved[Place(survey: survey, period: period, area: area), default: Sums()].turnout[7] += sign
+            }
+        }
+    }
+
+    /// A mark was stored there: open pages look at what grows with every change.
+    mutating func noteMark(survey: String, period: Day, in place: Facility.Place) {
         for area in place.areas {
             moved[Place(survey: survey, period: period, area: area), default: Sums()].turnout[5] += 1
         }
@@ -71,7 +89,7 @@ struct TallyMovement {
         name: "tally", keyColumns: ["survey", "period", "area", "item", "choice"], amountColumns: ["reports", "total"])
     static let turnout = CounterTable(
         name: "turnout", keyColumns: ["survey", "period", "area"],
-        amountColumns: ["reported", "on_time", "late", "carried_over", "withdrawn", "revisions", "beside"])
+        amountColumns: ["reported", "on_time", "late", "carried_over", "withdrawn", "revisions", "beside", "closed"])
 }
 
 extension TallyMovement {
@@ -99,6 +117,7 @@ extension TallyMovement {
     ]
     private static let turnoutColumns: [StaticString] = [
         "survey", "period", "area", "reported", "on_time", "late", "carried_over", "withdrawn", "revisions", "beside",
+        "closed",
     ]
 }
 

@@ -63,7 +63,7 @@ public struct TallyStore {
     private func turnouts(_ survey: String, _ period: Day, where condition: SQL) throws -> [String: Turnout] {
         let rows = try db.query(
             """
-            SELECT area, reported, on_time, late, carried_over, withdrawn, revisions, beside FROM turnout
+            SELECT area, reported, on_time, late, carried_over, withdrawn, revisions, beside, closed FROM turnout
             WHERE survey = \(survey) AND period = \(period.text) AND \(condition)
             """)
         return try Dictionary(
@@ -71,7 +71,8 @@ public struct TallyStore {
                 let turnout = Turnout(
                     reported: try row.int("reported"), onTime: try row.int("on_time"), late: try row.int("late"),
                     carriedOver: try row.int("carried_over"), withdrawn: try row.int("withdrawn"),
-                    revisions: try row.int("revisions"), beside: try row.int("beside"))
+                    revisions: try row.int("revisions"), beside: try row.int("beside"),
+                    closed: try row.int("closed"))
                 return (try row.string("area"), turnout)
             }, uniquingKeysWith: { first, _ in first })
     }

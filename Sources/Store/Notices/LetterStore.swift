@@ -32,8 +32,16 @@ public struct LetterStore {
         }
         guard !accounts.isEmpty else { return nil }
         let known = try Facts.attributes.inForce(on: day, db)
-        let sorted = accounts.compactMap { account, facility -> (key: [String], account: String)? in
+        let parties = try Facts.reportingParty.inForce(on: day, db)
+        let sorted = try accounts.compactMap { account, facility -> (key: [String], account: String)? in
             guard let id = Facility.ID(facility), let attributes = known[id] else { return nil }
+            if case .association? = parties[id] {
+                // Told once it reports itself (R4).
+                try db.accounts.account(id: account, on: day).map {
+                    try db.accountLives.leaveUntold($0, at: now, on: day)
+                }
+                return nil
+            }
             return ([Self.digits(attributes.zipCode), attributes.address, facility], account)
         }.sorted { $0.key.lexicographicallyPrecedes($1.key) }
         return try create(sorted.map(\.account), at: now, by: actor)

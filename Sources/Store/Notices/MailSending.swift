@@ -23,10 +23,12 @@ public struct MailSendingStore {
     /// those of batches. nil when there is nothing to do.
     ///
     /// A mail whose link would be good for nothing, because the ID came to rest meanwhile, is cancelled on the way.
-    public func claim(by sender: String, at now: Instant) throws -> ClaimedMail? {
+    ///
+    /// - Parameter day: on which institutions are looked at; nil for that of `now`.
+    public func claim(by sender: String, at now: Instant, on day: Day? = nil) throws -> ClaimedMail? {
         while let row = try next(at: now) {
             let mail = try Self.claimed(row)
-            if mail.draft.code != nil, try isAtRest(row) {
+            if mail.draft.code != nil, try isAtRest(mail, at: now, on: day ?? now.day) {
                 try db.execute(
                     """
                     UPDATE mail SET state = 'cancelled', sender = NULL, leased_until = NULL,
@@ -65,18 +67,13 @@ public struct MailSendingStore {
         return nil
     }
 
-    private func isAtRest(_ row: Row) throws -> Bool {
-        guard let account = try row.optionalString("account_id") else { return false }
-        if let colleague = try row.optionalString("colleague_id"),
-            try db.query(
-                "SELECT 1 AS one FROM colleague WHERE colleague_id = \(colleague) AND ended_at IS NULL"
-            ).isEmpty
-        {
-            return true
-        }
-        return try db.query(
-            "SELECT 1 AS one FROM account WHERE account_id = \(account) AND rested_at IS NULL"
-        ).isEmpty
+    /// Put to rest, ended as one of the ID's people, or an association reports (R22).
+    private func isAtRest(_ mail: ClaimedMail, at now: Instant, on day: Day) throws -> Bool {
+        guard let id = mail.account else { return false }
+        guard let account = try db.accounts.account(id: id, colleague: mail.colleague, on: day) else { return true }
+        guard try db.accountLives.restReason(account, on: day) != nil else { return false }
+        if mail.draft.purpose == .firstPassword { try db.accountLives.leaveUntold(account, at: now, on: day) }
+        return true
     }
 
     private static func claimed(_ row: Row) throws -> ClaimedMail {

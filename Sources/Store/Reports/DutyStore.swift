@@ -15,6 +15,7 @@ public struct DutyStore {
     ) throws -> [PeriodDuty] {
         guard from <= through else { return [] }
         let filings = try db.reports.filings(from: from, through: through, permit)
+        let closed = try db.closedMarks.of(from: from, through: through, permit)
         var duties: [PeriodDuty] = []
         for number in from.number...through.number {
             let day = Day(number: number)
@@ -22,8 +23,11 @@ public struct DutyStore {
             if let known, !isVisible(known) { continue }
             for survey in surveys.keys {
                 guard let form = surveys.form(survey, on: day), form.period.accepts(day) else { continue }
-                let duty = Duty(form, day, known: known, filing: filings[survey]?[day], at: now)
-                duties.append(PeriodDuty(form: form, period: day, duty: duty))
+                let duty = Duty(
+                    form, day, known: known, filing: filings[survey]?[day],
+                    isClosed: closed[survey]?.contains(day) ?? false, at: now)
+                duties.append(
+                    PeriodDuty(form: form, period: day, duty: duty, isClosable: known?.isClosable(by: form) ?? false))
             }
         }
         return duties

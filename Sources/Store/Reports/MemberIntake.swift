@@ -68,7 +68,10 @@ extension ConnectionPool {
         let typed = TypedReport(form, form.sections(askedOf: facts), cells: row.cells)
         if typed.isUntouched { return .untouched }
         guard typed.problems.isEmpty else {
-            return .refused(typed.allProblems(form, askedOf: facts, passed: row.passed, on: period))
+            return .refused(
+                typed.allProblems(
+                    form, askedOf: form.asked(of: facts, isClosed: member.isClosed, with: typed.answers),
+                    passed: row.passed, on: period))
         }
         let entry = ReportEntry(
             survey: form.survey, period: period, answers: typed.answers, passed: row.passed, basedOn: row.basedOn,
@@ -89,11 +92,13 @@ extension ConnectionPool {
 }
 
 /// What may be entered for one member, by whom.
-private struct MemberStanding: Sendable {
+struct MemberStanding: Sendable {
     /// nil where nothing is asked of it on that day.
     var facts: AskedFacts?
     /// nil where the account may not report for it today (R22).
     var permit: Permit?
+    /// It said that it did not open (R33).
+    var isClosed = false
 
     init(
         _ db: any Connection, _ facility: Facility.ID, _ account: Account, _ form: Form, _ period: Day, at now: Instant
@@ -104,5 +109,8 @@ private struct MemberStanding: Sendable {
             facility, in: known.attributes.prefecture,
             reportedBy: try db.facilities.reportingParty(of: facility, on: now.day))
         permit = try? account.permit(.report, subject)
+        if form.hasClosableDays {
+            isClosed = try db.closedMarks.newest(form.survey, period, facility)?.isClosed ?? false
+        }
     }
 }

@@ -56,7 +56,8 @@ public struct ReportIntake {
     public func take(_ entry: ReportEntry, _ permit: Permit) throws -> IntakeOutcome {
         let asked = try asked(entry.survey, entry.period, at: entry.recordedAt, permit)
         let form = asked.form
-        let answers = form.asked(entry.answers, of: asked.facts)
+        let facts = form.asked(of: asked.facts, isClosed: asked.isClosed, with: entry.answers)
+        let answers = form.asked(entry.answers, of: facts)
         if let current = asked.row?.report {
             if current.status == .submitted, current.answers == answers {
                 return .unchanged(revision: current.revision)
@@ -64,7 +65,7 @@ public struct ReportIntake {
             if current.revision != entry.basedOn { return .changedMeanwhile(current) }
         }
         let verdict = form.check(
-            answers, askedOf: asked.facts, earlier: try earlier(form, entry, permit), passed: entry.passed,
+            answers, askedOf: facts, earlier: try earlier(form, entry, permit), passed: entry.passed,
             on: entry.period)
         guard verdict.errors.isEmpty, verdict.notes.isEmpty else { return .checked(verdict) }
         let change = ReportChange(
@@ -72,8 +73,9 @@ public struct ReportIntake {
             answers: answers, recordedAt: entry.recordedAt, account: permit.account, by: entry.by, route: entry.route,
             reason: nil, place: asked.place, colleague: permit.colleague)
         // After a withdrawal there is nothing to correct: what comes then is a report.
-        let stands = asked.row?.report.status.counts ?? false
-        return .stored(try store(change, after: asked.row, as: stands ? "report.correct" : "report.create"))
+        let revision = try store(change, after: asked.row, as: asked.isReported ? "report.correct" : "report.create")
+        try settleMark(asked, change, isLifted: facts == asked.facts)
+        return .stored(revision)
     }
 
     /// What is asked of an institution for one period, and where its report stands.
@@ -83,6 +85,12 @@ public struct ReportIntake {
         let place: Facility.Place
         let facts: AskedFacts
         let row: ReportRow?
+        /// The newest 「開設なし・実績なし」 or its lifting; nil where there is none.
+        let mark: ClosedMark?
+
+        var isClosed: Bool { mark?.isClosed ?? false }
+        /// A report is there that counts.
+        var isReported: Bool { row?.report.status.counts ?? false }
     }
 
     /// Until the commit nobody else changes what it gives.
@@ -103,7 +111,9 @@ public struct ReportIntake {
                 reason: "\(form.period.words(period))は、この調査の対象ではありません。心当たりがないときは、事務局にお尋ねください。")
         }
         let row = try db.reports.row(survey, period, facility, surveys)
-        return Asked(facility: facility, form: form, place: known.attributes.place, facts: facts, row: row)
+        return Asked(
+            facility: facility, form: form, place: known.attributes.place, facts: facts, row: row,
+            mark: form.hasClosableDays ? try db.closedMarks.newest(survey, period, facility) : nil)
     }
 
     /// Appends a revision and tells the audit of it.

@@ -110,7 +110,7 @@ public struct ReportStore {
     }
 
     /// The institution or office, and who of its people; their names are blanked some day.
-    private static func by(_ row: Row) throws -> String {
+    static func by(_ row: Row) throws -> String {
         let account = try row.string("recorded_by")
         guard try row.optionalString("colleague_id") != nil else { return account }
         let name = try row.optionalString("colleague_name") ?? ""

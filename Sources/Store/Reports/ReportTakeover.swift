@@ -119,6 +119,7 @@ private struct CarriedStoring {
     private mutating func store(_ reports: [CarriedReport], on day: Day, _ movement: inout TallyMovement) throws {
         let isMany = reports.count > Self.few
         let roster = isMany ? try db.facilities.roster(on: day).facilities : [:]
+        let closed = try db.closedMarks.all(survey, day)
         let existing = isMany ? try db.reports.all(survey, day, surveys) : [:]
         var changes: [(change: ReportChange, after: ReportRow?)] = []
         // In the order in which the audit goes through them.
@@ -129,7 +130,7 @@ private struct CarriedStoring {
                 continue
             }
             let row = isMany ? existing[report.facility] : try db.reports.row(survey, day, report.facility, surveys)
-            if let row, !row.route.isCarried {
+            if closed.contains(report.facility) || row.map({ !$0.route.isCarried }) ?? false {
                 summary.kept.append((report.facility, day))
             } else if let row, row.report.status == .carriedOver, row.report.answers == report.answers,
                 row.form.from == report.form.from

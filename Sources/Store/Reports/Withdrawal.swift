@@ -53,7 +53,9 @@ extension ReportIntake {
             status: .withdrawn, answers: Answers(blankFor: asked.form), recordedAt: withdrawal.recordedAt,
             account: permit.account, by: withdrawal.by, route: withdrawal.route, reason: withdrawal.reason.text,
             place: asked.place, colleague: permit.colleague)
-        return .stored(try store(change, after: row, as: "report.withdraw"))
+        let revision = try store(change, after: row, as: "report.withdraw")
+        try settleMark(asked, change, isLifted: false)
+        return .stored(revision)
     }
 }
 

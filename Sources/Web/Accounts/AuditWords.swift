@@ -34,9 +34,11 @@ enum AuditWords {
         "look.sharedRefused": "共有の番号の間違い", "lostId.ask": "ログインIDの問い合わせ",
         "mail.cancel": "メールの取りやめ", "mail.release": "メールの送信の開始",
         "mail.releaseBatch": "まとめたメールの送信の開始", "mail.resend": "メールの再送",
+        "memberFile.create": "会員の報告のファイルの受け取り",
         "notice.create": "お知らせの掲載", "notice.end": "お知らせの終了",
         "password.ask": "パスワード再設定の申込み", "password.link": "パスワードを決めるリンクの作成",
         "password.set": "パスワードの設定", "practiceDays.create": "診療日の変更",
+        "report.closed": "開設なし・実績なし", "report.closedLifted": "開設なし・実績なしの取り消し",
         "report.correct": "報告の訂正", "report.create": "報告", "report.withdraw": "報告の取り下げ",
         "request.accept": "変更の依頼の受け入れ", "request.create": "変更の依頼", "request.decline": "変更の依頼の断り",
         "secondFactor.begin": "2段階認証の準備", "secondFactor.confirm": "2段階認証の開始",
@@ -46,6 +48,8 @@ enum AuditWords {
         "session.create": "ログイン", "session.end": "ログアウト", "session.endAll": "ほかの機器のログアウト",
         "session.refuse": "ログインの失敗", "session.throttle": "ログインの一時停止",
         "workItem.close": "用件の終了",
+        "prefecture.restingMayRead": "休止中のIDの閲覧の設定", "confirmation.addresses": "数値を確認する宛先の変更",
+        "confirmation.ask": "数値の確認の依頼", "confirmation.confirm": "医療機関による数値の確認",
     ]
 
     /// What else an entry says that people understand: the day and survey of a report, and so on.

@@ -24,8 +24,10 @@ struct FactWords {
     var words: String {
         switch fact {
         case .attributes(let known):
-            [known.name, "\(known.prefecture.name)\(known.address)", known.phone].filter { !$0.isEmpty }
-                .joined(separator: "、")
+            [
+                known.name, "\(known.prefecture.name)\(known.address)", known.phone,
+                known.facilityCode.isEmpty ? "" : "コード\(known.facilityCode)",
+            ].filter { !$0.isEmpty }.joined(separator: "、")
         case .kind(let kind): kind.label
         case .listed(let isListed): isListed ? "載っている" : "載っていない"
         case .life(let life): Self.life(life)

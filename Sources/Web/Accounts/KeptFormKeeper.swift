@@ -13,10 +13,10 @@ enum KeptFormKeeper {
             let ended = visit.endedSession, opensAgain(route),
             FormToken.isValid(try visit.form().typed(FieldName.csrf), for: ended)
         else { return nil }
-        let now = visit.arrived
+        let (now, today) = (visit.arrived, visit.now.day)
         let form = KeptForm(path: visit.path, body: visit.sentText, recordedAt: now)
         let isKept = try await visit.house.pool.write { db in
-            guard let account = try db.sessions.ranOut(token: ended, at: now) else { return false }
+            guard let account = try db.sessions.ranOut(token: ended, on: today) else { return false }
             try db.keptForms.keep(form, of: account)
             try db.audit.record(
                 AuditEntry(actor: account.actor, action: "keptForm.create", subject: "account:\(account.id)"), at: now)
@@ -28,7 +28,13 @@ enum KeptFormKeeper {
     /// A form of reporting with a page of its own below: home offers it there once more. What is offered nowhere is not kept, so
     /// that nobody is promised it.
     private static func opensAgain(_ route: Route) -> Bool {
-        route.action == .report && Routes.all.contains { $0.method == .get && $0.path == route.path + "/new" }
+        let page: String
+        switch route.action {
+        case .report: page = route.path + "/new"
+        case .reportForMembers: page = route.path
+        default: return false
+        }
+        return Routes.all.contains { $0.method == .get && $0.path == page }
     }
 }
 
@@ -45,10 +51,11 @@ enum KeptFormController {
 extension Visit {
     /// What was kept of the form whose page this is, when the page is asked for with it.
     func keptForm() async throws -> FormBody? {
-        guard asked(FieldName.kept) != nil, path.hasSuffix("/new"), let account else { return nil }
-        let place = String(path.dropLast("/new".count))
+        let isOwnForm = path.hasPrefix("/members/")
+        guard asked(FieldName.kept) != nil, isOwnForm || path.hasSuffix("/new"), let account else { return nil }
+        let place = isOwnForm ? path : String(path.dropLast("/new".count))
         let kept = try await house.pool.read { [arrived] in try $0.keptForms.form(at: place, of: account, at: arrived) }
-        return try kept.map { try FormBody(Array($0.body.utf8)) }
+        return try kept.map { try FormBody(Array($0.body.utf8), limits: isOwnForm ? .table : .page) }
     }
 
     /// The page was opened with what was kept, or comes from such a page.
@@ -71,11 +78,21 @@ extension Visit {
     /// 「1月19日(火)分 病院の状況」, as far as the address tells.
     private func title(of path: String) -> String {
         let parts = path.split(separator: "/").map(String.init)
+        if parts.first == "members" { return title(ofMembers: parts) ?? path }
         guard let place = parts.firstIndex(of: "reports"), parts.count > place + 2, let day = Day(parts[place + 2]),
             let form = house.surveys.form(parts[place + 1], on: day)
         else { return path }
         let whose = parts.first == "facilities" && parts.count > 1 ? "\(parts[1]) " : ""
         let isWithdrawal = parts.last == "withdrawal"
         return "\(whose)\(form.period.title(of: day, in: now.day)) \(form.title)\(isWithdrawal ? "の取り下げ" : "")"
+    }
+
+    /// 「1月19日(火)分 診療・検査医療機関 日次調査 会員の表」, or of one member.
+    private func title(ofMembers parts: [String]) -> String? {
+        guard parts.count > 2, let day = Day(parts[2]), let form = house.surveys.form(parts[1], on: day) else {
+            return nil
+        }
+        let title = "\(form.period.title(of: day, in: now.day)) \(form.title)"
+        return parts.count > 3 ? "\(parts[3]) \(title)" : "\(title) 会員の表"
     }
 }

@@ -9,6 +9,8 @@ struct NewSession: Sendable {
     let device: Device
     /// The second factor is still owed.
     var awaitsFactor = false
+    /// An association reports: good for reading alone (R22).
+    var readsOnly = false
     /// The password hashed anew, in place of a hash with former parameters.
     var newHash: (old: String, new: String)?
 

@@ -32,8 +32,11 @@ enum SessionController {
             return wait.map { throttled(visit, form, $0) } ?? refused(visit, form)
         }
         let today = visit.now.day
-        let (reason, hasFactor) = try await visit.house.pool.read { db in
-            (try db.accountLives.restReason(account, on: today), try db.secondFactors.isOn(account))
+        let (reason, readsOnly, hasFactor) = try await visit.house.pool.read { db in
+            (
+                try db.accountLives.restReason(account, on: today), try db.accountLives.readsOnly(account, on: today),
+                try db.secondFactors.isOn(account)
+            )
         }
         // With the right password an ID at rest is told why, since when and whom to ask, and goes no further (R22).
         if let reason {
@@ -41,6 +44,7 @@ enum SessionController {
             return page(visit, form, .idAtRest(reason), status: .unprocessableContent)
         }
         var session = NewSession(visit)
+        session.readsOnly = readsOnly
         session.awaitsFactor = hasFactor || (visit.house.requiresSecondFactor && account.needsSecondFactor)
         if passwords.isOutdated(hash) { session.newHash = (hash, try await passwords.hash(password)) }
         if let wait = try await attempt.admit(account, session) { return throttled(visit, form, wait) }

@@ -35,8 +35,10 @@ enum SharedViewController {
         let viewer = try visit.signedIn(to: .manageAccounts)
         let (account, _) = try await institution(visit)
         let typed = try visit.form().typed(RecordField.code)
-        let arrived = visit.arrived
+        let (arrived, today) = (visit.arrived, visit.now.day)
         let opening = try await visit.house.pool.write { db in
+            // An ID at rest has nobody who could look along (R22).
+            guard try !db.accountLives.isAtRest(account, on: today) else { return SharedViewStore.Opening.none }
             let opening = try db.sharedViews.open(typed, of: account.id, for: viewer, at: arrived)
             if case .wrong = opening {
                 try db.audit.record(
@@ -58,9 +60,9 @@ enum SharedViewController {
         let (now, arrived, surveys) = (visit.now, visit.arrived, visit.house.surveys)
         let month = visit.month ?? Month(of: now.day)
         let seen = try await visit.house.pool.read { db -> (Instant, FacilityOutlook)? in
-            guard let until = try db.sharedViews.viewedUntil(of: account.id, by: viewer, at: arrived) else {
-                return nil
-            }
+            guard let until = try db.sharedViews.viewedUntil(of: account.id, by: viewer, at: arrived),
+                try !db.accountLives.isAtRest(account, on: now.day)
+            else { return nil }
             return (until, try FacilityOutlook(db, facility, account, month: month, surveys: surveys, now: now))
         }
         guard let (until, outlook) = seen else { return visit.redirect(Links().helpDesk(account: account.id)) }

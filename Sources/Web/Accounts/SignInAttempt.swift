@@ -72,7 +72,8 @@ struct SignInAttempt: Sendable {
             if let (old, new) = session.newHash { try db.accounts.replaceHash(old, with: new, of: account) }
             try db.sessions.create(
                 token: session.token, account: account.id, colleague: account.colleague?.id,
-                device: session.device.words, awaitsFactor: session.awaitsFactor, at: now)
+                device: session.device.words, awaitsFactor: session.awaitsFactor,
+                readsOnly: session.readsOnly, at: now)
             guard session.awaitsFactor else {
                 try session.device.noteSignIn(account, db, at: now)
                 return nil

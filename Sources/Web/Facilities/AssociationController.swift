@@ -145,7 +145,7 @@ enum AssociationController {
         }
         var page = AssociationPage(
             frame: visit.frame(.associations), association: scene.association, today: today,
-            members: own.prefix(RegisterPage.perPage).map { ($0.id, $0.known.attributes) }, own: own.count,
+            members: own.prefix(AssociationPage.listedMembers).map { ($0.id, $0.known.attributes) }, own: own.count,
             elsewhere: members.count - own.count)
         (page.life, page.lines, page.names) = (kept.life, kept.lines, ActorWords(names: kept.names))
         page.surveys = visit.house.surveys

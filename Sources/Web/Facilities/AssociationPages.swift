@@ -90,6 +90,8 @@ struct AssociationPage: Sendable {
     /// Why nothing was.
     var refusal: String?
 
+    /// So many members are listed; the register has the rest.
+    static let listedMembers = 20
     /// So many entries of the audit are listed.
     static let listedLines = 20
 

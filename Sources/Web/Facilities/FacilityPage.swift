@@ -39,7 +39,7 @@ public struct FacilityPage: Sendable {
                 <div class="two">
                 <div class="stack far">
                 \(dueSection)
-                \(OpenDays(links: frame.links, open: open, facility: facility, mayReport: mayReport).html ?? nothingOpen)
+                \(OpenDays(links: frame.links, open: open, facility: facility, mayReport: mayReport, frame: frame).html ?? nothingOpen)
                 \(known)
                 </div>
                 <div class="stack">
@@ -71,8 +71,18 @@ public struct FacilityPage: Sendable {
             <section class="stack near" aria-labelledby="page-due">
             <h2 id="page-due">いま報告をお願いしているもの</h2>
             \(DutyTable(links: frame.links, duties: due, facility: facility, mayReport: mayReport).html)
+            \(together)
             </section>
             """
+    }
+
+    /// Several daily surveys with one day of deadline are reported on one page.
+    private var together: HTML? {
+        let daily = due.filter { $0.form.period == .day && !$0.duty.state.isSettled }
+        guard mayReport, let day = daily.first?.duty.deadline.day,
+            daily.count(where: { $0.duty.deadline.day == day }) > 1
+        else { return nil }
+        return #"<p><a class="btn" href="\#(frame.links.together(day, of: facility))">日次調査をまとめて報告する</a></p>"#
     }
 
     private var known: HTML {

@@ -82,6 +82,7 @@ private struct LifeStepScene: Sendable {
         let desk = try RegisterDesk(visit)
         let facility = try desk.facility(visit)
         guard let step = FacilityStep.Name(rawValue: try visit.parameter("step")) else { throw Problem.notFound }
+        if let asked, !Self.isKey(asked) { throw Problem.notFound }
         let today = visit.now.day
         let (known, request) = try await visit.house.pool.read { db in
             let known = try db.facilityLives.known(of: facility, for: desk.account, on: today)
@@ -90,6 +91,15 @@ private struct LifeStepScene: Sendable {
             return (known, request)
         }
         (self.desk, self.facility, self.step, self.known, self.request) = (desk, facility, step, known, request)
+    }
+
+    /// Letters, digits and hyphens, as keys are: no database need be asked for anything else.
+    private static func isKey(_ text: String) -> Bool {
+        let signs = text.unicodeScalars
+        return (1...64).contains(signs.count)
+            && signs.allSatisfy {
+                $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "-")
+            }
     }
 
     func page(_ visit: Visit, _ form: LifeStepForm) -> LifeStepPage {

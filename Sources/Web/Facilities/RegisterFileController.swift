@@ -7,25 +7,50 @@ import Store
 /// The institutions that a query finds, in the columns of a designation report: to be edited and sent back (R31).
 enum RegisterFileController {
     static func csv(_ visit: Visit) async throws -> Response {
+        let rows = try await rows(visit)
+        let bytes = try await Offload.run {
+            var file = CSVWriter(byteOrderMark: true)
+            file.write(DesignationColumn.allCases.map(\.heading))
+            for row in rows { file.write(row.texts) }
+            return file.bytes
+        }
+        return try answer(visit, bytes, "csv", type: "text/csv; charset=utf-8")
+    }
+
+    static func workbook(_ visit: Visit) async throws -> Response {
+        let rows = try await rows(visit)
+        let created = visit.now.milliseconds / 1_000
+        let bytes = try await Offload.run {
+            let book = try WorkbookWriter(created: created)
+            let columns = DesignationColumn.allCases
+            try book.begin(
+                WorkbookSheetPlan(
+                    name: "指定報告", columns: columns.map { .init(width: RegisterRow.isLong($0) ? 32 : 16) }))
+            try book.write(columns.map { .text($0.heading, look: .heading) })
+            for row in rows { try book.write(row.texts.map { .text($0) }) }
+            return try book.finish()
+        }
+        return try answer(visit, bytes, "xlsx", type: WorkbookWriter.mediaType)
+    }
+
+    private static func rows(_ visit: Visit) async throws -> [RegisterRow] {
         let desk = try RegisterDesk(visit)
         let all = try await RegisterController.institutions(visit, desk)
         let parties = Set(all.compactMap { $0.known.association })
         let names = try await visit.house.pool.read { try $0.associations.names(of: parties) }
-        let chosen = RegisterFilter(visit.query).chosen(of: all)
-        let bytes = try await Offload.run {
-            var file = CSVWriter(byteOrderMark: true)
-            file.write(DesignationColumn.allCases.map(\.heading))
-            for (id, known) in chosen {
-                let cells = RegisterRow(facility: id, known: known, associations: names).cells
-                file.write(DesignationColumn.allCases.map { cells[$0] ?? "" })
-            }
-            return file.bytes
+        return RegisterFilter(visit.query).chosen(of: all).map { id, known in
+            RegisterRow(facility: id, known: known, associations: names)
         }
+    }
+
+    private static func answer(
+        _ visit: Visit, _ bytes: [UInt8], _ format: String, type: String
+    ) throws -> Response {
+        let name = "register-\(try RegisterDesk(visit).prefecture.code)-\(visit.now.day.text).\(format)"
         return Response(
             headers: [
-                .contentType: "text/csv; charset=utf-8", .cacheControl: "no-store",
-                .contentDisposition:
-                    "attachment; filename=\"register-\(desk.prefecture.code)-\(visit.now.day.text).csv\"",
+                .contentType: type, .cacheControl: "no-store",
+                .contentDisposition: "attachment; filename=\"\(name)\"",
             ], bytes: bytes)
     }
 }
@@ -38,7 +63,21 @@ struct RegisterRow {
     /// By key.
     var associations: [String: String]
 
-    var cells: [DesignationColumn: String] {
+    /// In the order of the columns.
+    var texts: [String] {
+        let cells = cells
+        return DesignationColumn.allCases.map { cells[$0] ?? "" }
+    }
+
+    /// Whether a column holds names and the like.
+    static func isLong(_ column: DesignationColumn) -> Bool {
+        switch column {
+        case .name, .kana, .address, .mail, .hours, .associationName, .remarks: true
+        default: false
+        }
+    }
+
+    private var cells: [DesignationColumn: String] {
         let attributes = known.attributes
         let designation = known.designation
         return [

@@ -74,16 +74,19 @@ public struct RegisterPage: Sendable {
 
     private var downloads: HTML {
         """
-        <p class="small">この一覧を書き出す: <a href="\(frame.links.registerFile("csv", filter.query))">CSV</a></p>
+        <p class="small">この一覧を書き出す: <a href="\(frame.links.registerFile("xlsx", filter.query))">Excel</a> \
+        <a href="\(frame.links.registerFile("csv", filter.query))">CSV</a></p>
         """
     }
 
     private var form: HTML {
         """
         <form class="panel tight quiet stack near" method="get" action="\(frame.links.register)" role="search">
-        <div class="field wide-field"><label for="q">さがす</label>\
+        <div class="field wide-field"><label for="q">医療機関をさがす</label>\
         <p class="hint" id="q-h">名前・ID・医療機関コードの、どれでも、一部でもさがせます。</p>\
-        <input class="input" id="q" name="q" type="search" value="\(filter.typed)" maxlength="100" aria-describedby="q-h"></div>
+        <div class="row nowrap"><input class="input" id="q" name="q" type="search" value="\(filter.typed)" maxlength="100" \
+        aria-describedby="q-h"><button class="btn">さがす</button></div></div>
+        <details class="more"\(if: isNarrowed, " open")><summary>条件で絞り込む</summary><div class="plainbox stack near">
         <div class="halves">
         \(select("municipality", "市区町村", municipalities.map { ($0.code, $0.name) }, filter.municipality))\
         \(select("kind", "種別", FacilityKind.allCases.map { ($0.rawValue, $0.label) }, filter.kind?.rawValue))\
@@ -92,10 +95,15 @@ public struct RegisterPage: Sendable {
         \(select("association", "団体", associations.map { ($0.id, $0.name) }, filter.association))\
         \(select("life", "状態", RegisterFilter.Life.allCases.map { ($0.rawValue, $0.label) }, filter.life?.rawValue))\
         </div>
-        <div class="row"><button class="btn">さがす</button><a href="\(frame.links.register)">すべて見る</a></div>
+        <p><button class="btn two-nd sm">絞り込む</button></p>
+        </div></details>
+        \(if: !filter.query.isEmpty, "<p class=\"small\"><a href=\"\(frame.links.register)\">すべて見る</a></p>")
         </form>
         """
     }
+
+    /// Something beside the search narrows the list down: then that is in sight.
+    private var isNarrowed: Bool { filter.query.contains { $0.name != "q" } }
 
     private func select(
         _ name: String, _ label: String, _ choices: [(value: String, words: String)], _ chosen: String?

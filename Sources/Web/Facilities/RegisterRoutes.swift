@@ -6,6 +6,7 @@ extension Routes {
     static let register: [Route] = [
         Route(method: .get, path: "/register", action: .designate, handler: RegisterController.index),
         Route(method: .get, path: "/register/list.csv", action: .designate, handler: RegisterFileController.csv),
+        Route(method: .get, path: "/register/list.xlsx", action: .designate, handler: RegisterFileController.workbook),
         Route(method: .get, path: "/register/:facility", action: .designate, handler: RegisterEntryController.show),
         Route(
             method: .get, path: "/register/:facility/life/:step", action: .designate, handler: LifeStepController.show

@@ -10,12 +10,14 @@ enum FilingsController {
         let (form, day, permit, now) = (desk.form, desk.day, desk.permit, visit.now)
         // The nation's list is reached through its prefectures: nobody reads a hundred thousand rows.
         guard desk.area != .nation else { throw Problem.notFound }
-        let filings = try await visit.house.pool.read { try $0.reports.filings(form.survey, day, permit) }
+        let (filings, closed) = try await visit.house.pool.read { db in
+            (try db.reports.filings(form.survey, day, permit), try db.closedMarks.of(form.survey, day, permit))
+        }
         let roster = try await visit.house.register.roster(on: day, visit.house)
         let rows = roster.facilities(in: desk.area).compactMap { id, known -> FilingsPage.Row? in
             let filing = filings[id]
-            let duty = Duty(form, day, known: known, filing: filing, at: now)
-            guard duty.isExpected || duty.state.isReported else { return nil }
+            let duty = Duty(form, day, known: known, filing: filing, isClosed: closed.contains(id), at: now)
+            guard duty.isExpected || duty.state.isReported || duty.state == .closed else { return nil }
             return FilingsPage.Row(facility: id, attributes: known.attributes, filing: filing, duty: duty)
         }
         let filter = visit.query.first { $0.name == "state" }.flatMap { FilingsFilter(rawValue: $0.value) } ?? .all

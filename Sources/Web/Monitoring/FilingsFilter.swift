@@ -2,7 +2,7 @@ import Domain
 
 /// Which of an area's institutions are listed.
 public enum FilingsFilter: String, Sendable, CaseIterable {
-    case all, missing, onTime, late, other
+    case all, missing, onTime, late, closed, other
 
     /// As in the address; nothing for all.
     var query: [(name: String, value: String)] { self == .all ? [] : [("state", rawValue)] }
@@ -13,6 +13,7 @@ public enum FilingsFilter: String, Sendable, CaseIterable {
         case .missing: "未報告"
         case .onTime: "期限内"
         case .late: "締切後"
+        case .closed: "休診"
         case .other: "ほか(引き継ぎ・対象外)"
         }
     }
@@ -24,6 +25,7 @@ public enum FilingsFilter: String, Sendable, CaseIterable {
         switch duty.state {
         case .reported(_, let onTime) where duty.isExpected: self = onTime ? .onTime : .late
         case .due, .missing, .overdue: self = .missing
+        case .closed: self = .closed
         case .reported, .carriedOver, .notExpected, .notOpen: self = .other
         }
     }

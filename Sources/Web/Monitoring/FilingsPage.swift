@@ -5,7 +5,7 @@ public struct FilingsPage: Sendable {
     public var frame: PageFrame
     public var head: AreaHead
     public var filter: FilingsFilter
-    /// Every institution of the area that was expected or has a report, in the order shown.
+    /// Every institution of the area that was expected, closed or has a report, in the order shown.
     public var rows: [Row]
     /// From 1.
     public var page: Int
@@ -98,7 +98,7 @@ public struct FilingsPage: Sendable {
             <tr><th scope="row"><a href="\(frame.links.facility(row.facility, month: Month(of: head.day)))"><bdi>\(known.name)</bdi></a></th>\
             <td data-h="市区町村">\(known.cityName)</td>\
             <td data-h="電話"><a class="nb" href="\(Link.phone(known.phone))">\(known.phone)</a></td>\
-            <td data-h="状態">\(row.duty.state.chip.html)\(if: row.filing?.status == .withdrawn, " \(Chip(.off, "取り下げ").html)")\(if: !row.duty.isExpected, " <span class=\"small muted\">対象外</span>")</td>\
+            <td data-h="状態">\(row.duty.state.chip.html)\(if: row.filing?.status == .withdrawn, " \(Chip(.off, "取り下げ").html)")\(if: !row.duty.isExpected && row.duty.state != .closed, " <span class=\"small muted\">対象外</span>")</td>\
             <td data-h="最後の保存" class="n nb\(if: row.filing == nil, " none")">\(row.filing.map { stored($0) } ?? "—")</td><td class="n">\(act(row))</td></tr>
 
             """

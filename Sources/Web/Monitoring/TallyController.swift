@@ -24,11 +24,11 @@ enum TallyController {
             TallyPage.Part(
                 name: part.name, area: part.area,
                 completeness: Completeness(
-                    expected: counts.asked[part.area.key] ?? 0, inside[part.area.key] ?? Turnout()))
+                    asked: counts.asked[part.area.key] ?? 0, inside[part.area.key] ?? Turnout()))
         }
         let page = TallyPage(
             frame: visit.frame(.watching), head: desk.head(visit),
-            completeness: Completeness(expected: counts.asked[desk.area.key] ?? 0, turnout), lines: lines,
+            completeness: Completeness(asked: counts.asked[desk.area.key] ?? 0, turnout), lines: lines,
             parts: parts, arrivals: try await arrivals(latest, desk, visit))
         return visit.page(page.body)
     }

@@ -85,6 +85,9 @@ public struct TallyPage: Sendable {
         if completeness.carriedOver > 0 {
             words += "報告済のうち\(Figure.grouped(completeness.carriedOver))件は旧システムから引き継いだもので、期限内・締切後に入れません。"
         }
+        if completeness.closed > 0 {
+            words += "開設なし・実績なしの\(Figure.grouped(completeness.closed))件は、分母に入れません。"
+        }
         if completeness.beside > 0 {
             words += "ほかに、お願いしていない医療機関の報告が\(Figure.grouped(completeness.beside))件あり、項目ごとの集計に入っています。"
         }

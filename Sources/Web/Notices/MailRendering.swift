@@ -47,6 +47,7 @@ public struct MailRendering: Sendable {
         switch draft.code?.purpose {
         case .password?: baseURL + Links().newPassword(code: secret).text
         case .confirmMail?: baseURL + Links().confirmMail(code: secret).text
+        case .confirmFigures?: baseURL + Links().confirmation(code: secret).text
         case nil: nil
         }
     }
@@ -103,10 +104,12 @@ extension House {
     /// there is nothing to send.
     public func nextMail(for sender: String) async throws -> (mail: ClaimedMail, rendered: RenderedMail)? {
         let secret = Sodium.hex(Sodium.random(32))
-        let (due, truth) = (clock.mailDue, clock.truth())
+        let (due, truth, day) = (clock.mailDue, clock.truth(), clock.now.day)
         let mail = try await pool.write { db -> ClaimedMail? in
-            guard let mail = try db.mailSending.claim(by: sender, at: due) else { return nil }
-            if let code = mail.draft.code, let account = mail.account {
+            guard let mail = try db.mailSending.claim(by: sender, at: due, on: day) else { return nil }
+            if let code = mail.draft.code, code.purpose == .confirmFigures {
+                try db.confirmations.addCode(secret, for: code.payload, seconds: code.seconds, at: truth)
+            } else if let code = mail.draft.code, let account = mail.account {
                 try db.oneTimeCodes.add(
                     OneTimeCode(
                         account: account, colleague: mail.colleague, purpose: code.purpose, way: .mail,

@@ -18,6 +18,7 @@ public struct Chip: Sendable {
         case notAsked = "s-na"
         case note = "s-note"
         case error = "s-err"
+        case draft = "s-draft"
         case hold = "s-hold"
         case added = "s-add"
         case changed = "s-chg"

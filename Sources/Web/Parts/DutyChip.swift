@@ -7,6 +7,7 @@ extension Duty.State {
         case .notExpected(.notAsked): Chip(.notAsked, "お願いしていません")
         case .notExpected(.beforeStart): Chip(.notAsked, "開始前")
         case .notExpected(.ended): Chip(.off, "休止・廃止")
+        case .notExpected(.closed), .closed: Chip(.off, "休診")
         case .notOpen: Chip(.notAsked, "入力開始前")
         case .due: Chip(.due, "これから")
         case .missing: Chip(.missing, "未報告")

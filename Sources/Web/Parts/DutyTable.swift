@@ -31,7 +31,7 @@ struct DutyTable {
     }
 
     private func act(_ entry: PeriodDuty, _ link: Link) -> HTML {
-        let words = entry.duty.state.isReported ? "見る" : "報告する"
+        let words = entry.duty.state.isSettled ? "見る" : "報告する"
         return #"<a href="\#(link)">\#(words)<span class="vh">(\#(entry.form.title) \#(entry.period.words))</span></a>"#
     }
 }

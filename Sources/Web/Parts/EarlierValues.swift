@@ -61,6 +61,8 @@ struct ConflictSummary {
     var conflict: ReportConflict
     var form: Form
     var isFirst: Bool
+    /// What stands before ids, where a page holds several reports.
+    var prefix = ""
 
     var html: HTML {
         """
@@ -92,7 +94,7 @@ struct ConflictSummary {
 
     private func row(_ difference: ReportConflict.Difference) -> HTML {
         """
-        <tr><th scope="row"><a href="\(Link.anchor(difference.item.code))">\(form.name(of: difference.item))</a></th>\
+        <tr><th scope="row"><a href="\(Link.anchor(prefix + difference.item.code))">\(form.name(of: difference.item))</a></th>\
         <td class="n">\(AnswerWords(difference.item, difference.theirs).cell)</td>\
         <td class="n"><bdi class="typed">\(yours(difference))</bdi></td></tr>
 

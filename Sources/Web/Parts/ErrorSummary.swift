@@ -50,6 +50,8 @@ struct NoteSummary {
     /// The items on the page. A note on another item has its tick here.
     var shown: Set<String>
     var isFirst: Bool
+    /// What stands before names and ids, where a page holds several reports.
+    var prefix = ""
 
     var html: HTML {
         """
@@ -57,9 +59,9 @@ struct NoteSummary {
         <h2>\(notes.count)か所をご確認ください</h2>
         <p>まだ保存していません。正しければ「このままで正しい」に印をつけて、もう一度送ってください。</p>
         <ul>\(each: notes.filter { shown.contains($0.item) }, { note in
-            "<li><a href=\"\(Link.anchor("note-\(note.check)"))\">\(words(note))</a></li>"
+            "<li><a href=\"\(Link.anchor("note-\(prefix)\(note.check)"))\">\(words(note))</a></li>"
         })</ul>
-        \(each: notes.filter { !shown.contains($0.item) }, { NoteBox(note: $0, isPassed: false).html })
+        \(each: notes.filter { !shown.contains($0.item) }, { NoteBox(note: $0, isPassed: false, prefix: prefix).html })
         </div>
         """
     }
@@ -75,12 +77,13 @@ struct NoteSummary {
 struct NoteBox {
     var note: Verdict.Note
     var isPassed: Bool
+    var prefix = ""
 
     var html: HTML {
         """
         <div class="ask-box" role="group" aria-label="確認のお願い">
         <p>\(note.message)</p>
-        <label class="check"><input type="checkbox" id="note-\(note.check)" name="\(FieldName.passed)" value="\(note.check)"\
+        <label class="check"><input type="checkbox" id="note-\(prefix)\(note.check)" name="\(prefix)\(FieldName.passed)" value="\(note.check)"\
         \(if: isPassed, " checked")> このままで正しい</label>
         </div>
         """

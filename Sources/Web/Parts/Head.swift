@@ -58,7 +58,9 @@ struct Head {
                 (.associations, "団体", links.associations), (.requests, "変更の依頼", links.requests),
             ]
         }
-        if frame.visitor?.role != .administrator { entries.append((.record, "登録内容", links.record)) }
+        if let visitor = frame.visitor, visitor.role != .administrator, !visitor.readsOnly {
+            entries.append((.record, "登録内容", links.record))
+        }
         entries.append((.openData, "公開データ", links.openData))
         return entries
     }

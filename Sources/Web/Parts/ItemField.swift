@@ -1,7 +1,9 @@
 import Domain
 
-/// The field of one item, by its kind. Its name and its id are the item's code.
+/// The field of one item, by its kind.
 struct ItemField {
+    /// Its name and its id: the item's code, where a page holds several reports with what stands before it.
+    var code: String
     var item: Item
     var typed: String
     var isInvalid: Bool
@@ -37,7 +39,7 @@ struct ItemField {
 
     private func narrow(mode: String, example: String? = nil) -> HTML {
         """
-        <div class="in"><input class="input count-in" id="\(item.code)" name="\(item.code)" inputmode="\(mode)" \
+        <div class="in"><input class="input count-in" id="\(code)" name="\(code)" inputmode="\(mode)" \
         autocomplete="off" enterkeyhint="next" value="\(typed)"\(attribute: "placeholder", example)\(state)>\
         <span class="unit">\(item.unit ?? "")</span></div>
         """
@@ -45,7 +47,7 @@ struct ItemField {
 
     private var line: HTML {
         """
-        <div class="in"><input class="input" id="\(item.code)" name="\(item.code)" autocomplete="off" \
+        <div class="in"><input class="input" id="\(code)" name="\(code)" autocomplete="off" \
         enterkeyhint="next" value="\(typed)"\(state)></div>
         """
     }
@@ -53,7 +55,7 @@ struct ItemField {
     /// The line feed after the tag is the one that browsers drop, so that typed text may begin with one.
     private var area: HTML {
         """
-        <div class="in"><textarea class="input" id="\(item.code)" name="\(item.code)" rows="4"\(state)>
+        <div class="in"><textarea class="input" id="\(code)" name="\(code)" rows="4"\(state)>
         \(typed)</textarea></div>
         """
     }
@@ -70,7 +72,7 @@ struct ItemField {
     private func group(_ choices: [(code: String, label: String)]) -> HTML {
         let all = choices + (item.required ? [] : [(code: "", label: "未選択")])
         return """
-            <div class="in choices" role="radiogroup" aria-labelledby="\(item.code)-q"\
+            <div class="in choices" role="radiogroup" aria-labelledby="\(code)-q"\
             \(if: item.required, " aria-required=\"true\"")\(if: isInvalid, " aria-invalid=\"true\"")\
             \(attribute: "aria-describedby", describedBy)>
             \(each: all.enumerated(), { radio($0, $1) })</div>
@@ -81,14 +83,14 @@ struct ItemField {
         let mark = Chip.State.ofFunction(choice.label)
         return """
             <label class="choice\(mark.map { " \($0.rawValue)" as HTML })\(if: choice.code.isEmpty, " void")">\
-            <input type="radio" name="\(item.code)" value="\(choice.code)" id="\(id(index))"\
+            <input type="radio" name="\(code)" value="\(choice.code)" id="\(id(index))"\
             \(if: typed == choice.code, " checked")>\
             <span>\(if: mark != nil, "<i class=\"mk\"></i>")\(choice.label)</span></label>
 
             """
     }
 
-    private func id(_ index: Int) -> String { index == 0 ? item.code : "\(item.code)-\(index + 1)" }
+    private func id(_ index: Int) -> String { index == 0 ? code : "\(code)-\(index + 1)" }
 }
 
 /// How yes and no are written in a form.

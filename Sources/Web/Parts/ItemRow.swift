@@ -10,17 +10,21 @@ struct ItemRow {
     var notes: [Verdict.Note]
     /// The checks whose notes have been passed.
     var passed: Set<String>
+    /// What stands before names and ids, where a page holds several reports.
+    var prefix = ""
+
+    private var code: String { prefix + item.code }
 
     var html: HTML {
         """
         <div class="\(rowClass)">
         <div class="q">
         \(label)
-        \(hint.map { "<p class=\"hint\" id=\"\(item.code)-h\">\($0)</p>" })
+        \(hint.map { "<p class=\"hint\" id=\"\(code)-h\">\($0)</p>" })
         \(item.guidance(on: day).map(more))
-        \(error.map { "<p class=\"err\" id=\"\(item.code)-e\">\($0)</p>" })
+        \(error.map { "<p class=\"err\" id=\"\(code)-e\">\($0)</p>" })
         </div>
-        \(ItemField(item: item, typed: typed, isInvalid: error != nil, describedBy: describedBy).html)
+        \(ItemField(code: code, item: item, typed: typed, isInvalid: error != nil, describedBy: describedBy).html)
         \(each: earlier, previous)
         \(if: !notes.isEmpty, boxes)
         </div>
@@ -35,8 +39,8 @@ struct ItemRow {
     /// A group of radio buttons is labelled by its text, a field by its label.
     private var label: HTML {
         ItemField.isGroup(item)
-            ? #"<p class="label" id="\#(item.code)-q">\#(item.label)\#(optional)</p>"#
-            : #"<label for="\#(item.code)">\#(item.label)\#(optional)</label>"#
+            ? #"<p class="label" id="\#(code)-q">\#(item.label)\#(optional)</p>"#
+            : #"<label for="\#(code)">\#(item.label)\#(optional)</label>"#
     }
 
     private var optional: HTML? { item.required ? nil : #" <small class="opt">任意</small>"# }
@@ -48,7 +52,7 @@ struct ItemRow {
     }
 
     private var describedBy: String? {
-        let ids = [error == nil ? nil : "\(item.code)-e", hint == nil ? nil : "\(item.code)-h"].compactMap(\.self)
+        let ids = [error == nil ? nil : "\(code)-e", hint == nil ? nil : "\(code)-h"].compactMap(\.self)
         return ids.isEmpty ? nil : ids.joined(separator: " ")
     }
 
@@ -61,6 +65,6 @@ struct ItemRow {
     }
 
     private var boxes: HTML {
-        #"<div class="below">\#(each: notes, { NoteBox(note: $0, isPassed: passed.contains($0.check)).html })</div>"#
+        #"<div class="below">\#(each: notes, { NoteBox(note: $0, isPassed: passed.contains($0.check), prefix: prefix).html })</div>"#
     }
 }

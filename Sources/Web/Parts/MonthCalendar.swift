@@ -82,7 +82,7 @@ extension MonthCalendar {
 }
 
 extension PeriodDuty {
-    /// There is something to say of it: it is expected, or there is a report.
+    /// There is something to say of it: it is expected, or closed, or there is a report.
     var isShown: Bool {
         switch duty.state {
         case .notExpected, .notOpen: false
@@ -97,7 +97,8 @@ extension PeriodDuty {
         case .due: 1
         case .reported(_, let onTime): onTime ? 3 : 2
         case .carriedOver: 4
-        case .notExpected, .notOpen: 5
+        case .closed: 5
+        case .notExpected, .notOpen: 6
         }
     }
 
@@ -109,6 +110,7 @@ extension PeriodDuty {
         case .due: (.due, "要報告")
         case .reported(_, let onTime): onTime ? (.ok, "報告済") : (.late, "期限後")
         case .carriedOver: (.changed, "引継ぎ")
+        case .closed: (.off, "休診")
         case .notExpected, .notOpen: (.notAsked, "")
         }
     }

@@ -9,6 +9,8 @@ struct OpenDays {
     var facility: Facility.ID?
     /// The visitor may report.
     var mayReport = true
+    /// Of a page with forms: then a day may be marked closed from here.
+    var frame: PageFrame?
 
     /// So many are listed with a button each; the calendar has the rest.
     private static let listed = 7
@@ -47,8 +49,16 @@ struct OpenDays {
 
     private func button(_ entry: PeriodDuty) -> HTML {
         """
-        <a class="btn two-nd sm" href="\(links.reportForm(entry.form.survey, entry.period, of: facility))">\
-        報告する<span class="vh">(\(entry.form.title) \(entry.period.words))</span></a>
+        <span class="row"><a class="btn two-nd sm" href="\(links.reportForm(entry.form.survey, entry.period, of: facility))">\
+        報告する<span class="vh">(\(entry.form.title) \(entry.period.words))</span></a>\(closed(entry))</span>
         """
+    }
+
+    private func closed(_ entry: PeriodDuty) -> HTML? {
+        guard entry.isClosable, let frame else { return nil }
+        return ClosedMarkButton(
+            frame: frame, form: entry.form, day: entry.period, facility: facility, style: "as-link small",
+            namesDay: true
+        ).html
     }
 }

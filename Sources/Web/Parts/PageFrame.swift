@@ -56,11 +56,14 @@ public struct AssetNames: Sendable {
     public var favicon: String
     public var reportForm: String
     public var live: String
+    public var members: String
 
     public init(
         tokens: String = "css/tokens.css", site: String = "css/site.css", favicon: String = "favicon.svg",
-        reportForm: String = "js/report-form.js", live: String = "js/live.js"
+        reportForm: String = "js/report-form.js", live: String = "js/live.js",
+        members: String = "js/members.js"
     ) {
+        self.members = members
         self.live = live
         self.tokens = tokens
         self.site = site
@@ -121,9 +124,14 @@ public enum FieldName {
     /// Why a report is taken back.
     public static let reason = "reason"
 
+    /// 「開設なし・実績なし」: 1 marks the day, 0 takes the mark back.
+    public static let closed = "closed"
+    /// 1 fills what is blank with zeros.
+    public static let zeros = "zeros"
+
     /// The demonstration's clock.
     public static let clock = "clock"
     public static let reset = "reset"
 
-    public static let all = [csrf, loginId, password, revision, passed, reason, clock, reset, kept]
+    public static let all = [csrf, loginId, password, revision, passed, reason, clock, reset, kept, closed, zeros]
 }

@@ -5,6 +5,8 @@ struct RevisionHistory {
     var form: Form
     /// The newest first.
     var revisions: [Revision]
+    /// When the institution confirmed the figures that its association sent, by revision.
+    var confirmed: [Int: Instant] = [:]
 
     var html: HTML {
         """
@@ -20,6 +22,7 @@ struct RevisionHistory {
             <li><p><b>第\(revision.number)版</b> <span class="nb">\(revision.recordedAt.longWords)</span> \
             <span class="nb">\(revision.route.label)</span> \(chip(revision))</p>
             <p class="small muted"><bdi>\(revision.by)</bdi></p>
+            \(confirmed[revision.number].map { "<p>\(Chip(.ok, "医療機関が確認").html) <span class=\"nb\">\($0.longWords)</span></p>" })
             \(revision.reason.map { "<p>理由: <bdi class=\"typed\">\($0)</bdi></p>" })
             \(before.flatMap { changes(from: $0, to: revision) })</li>
 

@@ -18,18 +18,24 @@ enum AssociationHome {
         else { throw Problem.notFound }
         let roster = try await visit.house.register.roster(on: day, visit.house)
         let members = try await visit.house.register.roster(on: now.day, visit.house).members(of: id)
-        let permits = try members.map { member in
-            try account.permit(
-                .readReports,
-                .facility(member.id, in: member.known.attributes.prefecture, reportedBy: member.known.party))
+        let permits = try members.map { try permit(account, $0.id, $0.known) }
+        let (filings, closed, days) = try await visit.house.pool.read { db in
+            (
+                try db.reports.filings(form.survey, day, of: permits),
+                try db.closedMarks.of(form.survey, day, permits),
+                try AssociationDays(db, members.map(\.id), permits, surveys, at: now)
+            )
         }
-        let filings = try await visit.house.pool.read { try $0.reports.filings(form.survey, day, of: permits) }
+        let shown = try await visit.house.pool.read { try $0.confirmations.newest(form.survey, day, of: id) }
         let rows = members.map { member in
             AssociationHomePage.Member(
                 facility: member.id, name: member.known.attributes.name, cityName: member.known.attributes.cityName,
                 duty: PeriodDuty(
                     form: form, period: day,
-                    duty: Duty(form, day, known: roster.facilities[member.id], filing: filings[member.id], at: now)))
+                    duty: Duty(
+                        form, day, known: roster.facilities[member.id], filing: filings[member.id],
+                        isClosed: closed.contains(member.id), at: now)),
+                isConfirmed: shown[member.id].isConfirmed(filings[member.id]?.revision))
         }
         let step = form.period == .week ? 7 : 1
         var page = AssociationHomePage(
@@ -38,8 +44,16 @@ enum AssociationHome {
                 .map { ($0.survey, $0.title) },
             earlier: surveys.form(survey, on: day.adding(-step)) == nil ? nil : day.adding(-step),
             later: form.schedule.opens(for: day.adding(step)) <= now ? day.adding(step) : nil)
+        page.days = days
         page.kept = try await visit.keptForms()
         return visit.page(page.body)
+    }
+
+    private static func permit(
+        _ account: Account, _ member: Facility.ID, _ known: FacilityDay
+    ) throws(Problem) -> Permit {
+        try account.permit(
+            .readReports, .facility(member, in: known.attributes.prefecture, reportedBy: known.party))
     }
 
     /// The period whose deadline comes next.
@@ -50,4 +64,9 @@ enum AssociationHome {
             return form.schedule.opens(for: day) <= now && now < form.schedule.deadline(for: day)
         } ?? now.day
     }
+}
+
+extension FiguresConfirmation? {
+    /// Whether what was confirmed is that revision.
+    func isConfirmed(_ revision: Int?) -> Bool { self?.confirmedAt != nil && self?.number == revision }
 }

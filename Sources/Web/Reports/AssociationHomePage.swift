@@ -13,6 +13,8 @@ public struct AssociationHomePage: Sendable {
     public var later: Day?
     /// What was typed when a former session had run out.
     public var kept: KeptForms?
+    /// What is due, and what still misses reports.
+    public var days: AssociationDays?
 
     public init(
         frame: PageFrame, now: Instant, form: Form, day: Day, members: [Member],
@@ -34,8 +36,13 @@ public struct AssociationHomePage: Sendable {
         public var name: String
         public var cityName: String
         public var duty: PeriodDuty
+        /// The institution confirmed the figures.
+        public var isConfirmed: Bool
 
-        public init(facility: Facility.ID, name: String, cityName: String, duty: PeriodDuty) {
+        public init(
+            facility: Facility.ID, name: String, cityName: String, duty: PeriodDuty, isConfirmed: Bool = false
+        ) {
+            self.isConfirmed = isConfirmed
             self.facility = facility
             self.name = name
             self.cityName = cityName
@@ -48,11 +55,16 @@ public struct AssociationHomePage: Sendable {
             frame: frame, title: "会員の報告",
             main: """
                 <div class="stack far">
-                \(title)
+                <div class="title"><div><h1>会員の報告</h1><p>\(now.words) 現在</p></div></div>
                 \(kept?.html)
+                \(days.map { AssociationDaysPart(frame: frame, days: $0, now: now).html })
+                <section class="stack" aria-labelledby="page-list">
+                \(title)
                 <nav aria-label="調査"><ul class="tabs">\(each: surveys, tab)</ul></nav>
                 \(progress)
-                \(asked.isEmpty ? nothing : table)
+                \(asked.isEmpty ? nothing : list)
+                \(if: !asked.isEmpty, "<p class=\"small\"><a href=\"\(frame.links.memberConfirmations(form.survey, day))\">数値を医療機関に確認してもらう</a></p>")
+                </section>
                 </div>
                 """,
             isWide: true
@@ -60,6 +72,8 @@ public struct AssociationHomePage: Sendable {
     }
 
     private var asked: [Member] { members.filter { $0.duty.isShown } }
+    /// Without those who have nothing to report.
+    private var expected: Int { asked.count { $0.duty.duty.state != .closed } }
     private var reported: Int { asked.count { $0.duty.duty.state.isReported } }
 
     private func link(_ survey: String, _ day: Day?) -> Link {
@@ -71,7 +85,7 @@ public struct AssociationHomePage: Sendable {
     private var title: HTML {
         let unit = form.period.unit
         return """
-            <div class="title"><div><h1>会員の報告</h1><p>\(form.period.title(of: day, in: frame.today)) \
+            <div class="title"><div><h2 id="page-list">会員ごとの状態</h2><p>\(form.period.title(of: day, in: frame.today)) \
             <span class="nb">締切 \(form.schedule.deadline(for: day).words)</span></p></div>
             <nav class="row" aria-label="日を変える">
             \(earlier.map { "<a class=\"btn two-nd sm\" rel=\"prev\" href=\"\(link(form.survey, $0))\">前の\(unit) \($0.words)</a>" })
@@ -88,8 +102,8 @@ public struct AssociationHomePage: Sendable {
     private var progress: HTML {
         """
         <section class="stack near" aria-label="まとめ">
-        <p><b class="lead">\(reported)</b> / \(asked.count) 医療機関 <span class="muted">\(now.words) 現在</span></p>
-        <progress value="\(reported)" max="\(max(1, asked.count))" aria-label="報告済">\(reported) / \(asked.count)</progress>
+        <p><b class="lead">\(reported)</b> / \(expected) 医療機関 <span class="muted">\(now.words) 現在</span></p>
+        <progress value="\(reported)" max="\(max(1, expected))" aria-label="報告済">\(reported) / \(expected)</progress>
         </section>
         """
     }
@@ -98,25 +112,27 @@ public struct AssociationHomePage: Sendable {
         #"<div class="empty"><b>この調査をお願いしている会員はありません</b></div>"#
     }
 
-    private var table: HTML {
+    private var list: HTML {
         """
+        <p><a class="btn two-nd sm" href="\(frame.links.members(form.survey, day))">この\(form.period.unit)の表を開く</a></p>
         <table class="tbl cards">
         <thead><tr><th scope="col">医療機関</th><th scope="col">市区町村</th><th scope="col">状態</th>\
         <th scope="col" class="n">入力する・見る</th></tr></thead>
         <tbody>
-        \(each: asked.sorted { ($0.duty.duty.state.isReported ? 1 : 0, $0.facility) < ($1.duty.duty.state.isReported ? 1 : 0, $1.facility) }, row)</tbody>
+        \(each: asked.sorted { ($0.duty.duty.state.isSettled ? 1 : 0, $0.facility) < ($1.duty.duty.state.isSettled ? 1 : 0, $1.facility) }, row)</tbody>
         </table>
         """
     }
 
     private func row(_ member: Member) -> HTML {
         let act = member.duty.link(frame.links, of: member.facility, mayReport: true).map { link -> HTML in
-            let words = member.duty.duty.state.isReported ? "見る" : "報告する"
+            let words = member.duty.duty.state.isSettled ? "見る" : "報告する"
             return #"<a href="\#(link)">\#(words)<span class="vh">(\#(member.name))</span></a>"#
         }
         return """
             <tr><th scope="row"><a href="\(frame.links.facility(member.facility))"><bdi>\(member.name)</bdi></a></th>\
-            <td data-h="市区町村">\(member.cityName)</td><td data-h="状態">\(member.duty.duty.state.chip.html)</td>\
+            <td data-h="市区町村">\(member.cityName)</td><td data-h="状態">\(member.duty.duty.state.chip.html)\
+            \(if: member.isConfirmed, " \(Chip(.ok, "医療機関が確認").html)")</td>\
             <td class="n">\(act)</td></tr>
 
             """

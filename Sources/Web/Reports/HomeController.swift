@@ -12,6 +12,8 @@ enum HomeController {
     static func show(_ visit: Visit) async throws -> Response {
         let account = try visit.signedIn()
         switch account.role {
+        case .facility(let facility) where account.readsOnly:
+            return try await RestingHome.show(visit, account, facility)
         case .facility(let facility): return try await facilityHome(visit, account, facility)
         case .association(let id): return try await AssociationHome.show(visit, account, id)
         case .prefecture, .ministry: return visit.redirect(visit.watching ?? Links().openData)
@@ -66,6 +68,7 @@ extension PeriodDuty {
     /// To the report where there is one, to the form where it is still open; nil for who only looks at what is not there.
     func link(_ links: Links, of facility: Facility.ID?, mayReport: Bool) -> Link? {
         if duty.state.isReported { return links.report(form.survey, period, of: facility) }
+        if mayReport, duty.state == .closed { return links.closedMark(form.survey, period, of: facility) }
         return mayReport ? links.reportForm(form.survey, period, of: facility) : nil
     }
 }

@@ -31,9 +31,9 @@ public struct HomePage: Sendable {
                 <div class="stack far">
                 \(kept?.html)
                 <section class="stack" aria-label="いま報告していただくもの">
-                \(due.isEmpty ? nothingDue : "\(each: ordered.enumerated(), { panel($1, isFirst: $0 == 0) })")
+                \(due.isEmpty ? nothingDue : panels)
                 </section>
-                \(OpenDays(links: frame.links, open: open).html)
+                \(OpenDays(links: frame.links, open: open, frame: frame).html)
                 \(how)
                 <p class="small"><a href="\(frame.links.record)">ヘルプデスクに画面を見てもらう・登録内容を見る</a></p>
                 </div>
@@ -48,7 +48,24 @@ public struct HomePage: Sendable {
     }
 
     private var ordered: [PeriodDuty] {
-        due.filter { !$0.duty.state.isReported } + due.filter(\.duty.state.isReported)
+        due.filter { !$0.duty.state.isSettled } + due.filter(\.duty.state.isSettled)
+    }
+
+    /// Several daily surveys with the same day of deadline stand on one page with one button; otherwise none.
+    private var together: [PeriodDuty] {
+        let daily = ordered.filter { $0.form.period == .day && !$0.duty.state.isSettled }
+        let same = daily.filter { $0.duty.deadline.day == daily.first?.duty.deadline.day }
+        return same.count > 1 ? same : []
+    }
+
+    private var panels: HTML {
+        let together = together
+        let surveys = Set(together.map(\.form.survey))
+        let others = ordered.filter { !surveys.contains($0.form.survey) }
+        return """
+            \(together.isEmpty ? nil : TogetherPanel(frame: frame, now: now, due: together).html)\
+            \(each: others.enumerated(), { panel($1, isFirst: $0 == 0 && together.isEmpty) })
+            """
     }
 
     private var nothingDue: HTML {
@@ -72,16 +89,16 @@ public struct HomePage: Sendable {
 extension HomePage {
     private func panel(_ due: PeriodDuty, isFirst: Bool) -> HTML {
         let time = TimeLeft(now: now, deadline: due.duty.deadline)
-        let isNext = !isFirst || due.duty.state.isReported
+        let isNext = !isFirst || due.duty.state.isSettled
         return """
             <div class="due\(if: isNext, " next")">
             <div>
             <p class="muted">\(due.form.title)</p>
             <h2>\(due.form.period.title(of: due.period, in: frame.today))</h2>
-            \(due.duty.state.isReported ? reportedLine(due) : deadlineLine(time, isFirst: isFirst))
+            \(due.duty.state.isSettled ? settledLine(due) : deadlineLine(time, isFirst: isFirst))
             </div>
             \(if: !isNext, clock(time))
-            \(if: !isNext, "<div class=\"acts row\">\(act(due, isFirst: true))</div>")
+            \(if: !isNext, "<div class=\"acts row\">\(act(due, isFirst: true))\(oneTap(due))</div>")
             \(if: isNext, act(due, isFirst: false))
             </div>
             """
@@ -96,7 +113,7 @@ extension HomePage {
         return #"<p class="small muted">締切 \#(time.deadlineWords) <span class="nb">あと \#(time.words)</span></p>"#
     }
 
-    private func reportedLine(_ due: PeriodDuty) -> HTML {
+    private func settledLine(_ due: PeriodDuty) -> HTML {
         #"<p>\#(due.duty.state.chip.html) <span class="small muted nb">締切 \#(due.duty.deadline.words)</span></p>"#
     }
 
@@ -106,7 +123,18 @@ extension HomePage {
         if due.duty.state.isReported {
             return #"<a class="btn two-nd" href="\#(frame.links.report(survey, due.period))">報告を見る\#(whose)</a>"#
         }
+        if due.duty.state == .closed {
+            let link = frame.links.closedMark(survey, due.period)
+            return #"<a class="btn two-nd" href="\#(link)">見る・取り消す\#(whose)</a>"#
+        }
         let style: HTML = isFirst ? "btn big" : "btn two-nd"
         return #"<a class="\#(style)" href="\#(frame.links.reportForm(survey, due.period))">報告する\#(whose)</a>"#
+    }
+
+    private func oneTap(_ due: PeriodDuty) -> HTML {
+        """
+        \(if: due.form.offersZeros, ZerosButton(frame: frame, form: due.form, day: due.period, style: "btn two-nd").html)\
+        \(if: due.isClosable, ClosedMarkButton(frame: frame, form: due.form, day: due.period, style: "btn two-nd").html)
+        """
     }
 }

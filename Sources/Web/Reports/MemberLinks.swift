@@ -7,8 +7,10 @@ extension Links {
         Link(base: base, ["members", survey, day.text], query: query)
     }
     /// One member after the other, as on a phone.
-    public func member(_ survey: String, _ day: Day, _ facility: Facility.ID) -> Link {
-        link("members", survey, day.text, facility.text)
+    public func member(
+        _ survey: String, _ day: Day, _ facility: Facility.ID, query: [(name: String, value: String)] = []
+    ) -> Link {
+        Link(base: base, ["members", survey, day.text, facility.text], query: query)
     }
     /// A workbook to fill in: `day` or `week`.
     public func memberWorkbook(_ survey: String, _ day: Day, _ span: String) -> Link {
@@ -19,9 +21,19 @@ extension Links {
         Link(base: base, ["members", survey, day.text, "\(span).csv"], query: [("encoding", encoding)])
     }
     /// Where a filled file is sent.
-    public func memberFile(_ survey: String, _ day: Day) -> Link { link("members", survey, day.text, "file") }
-    /// A form on paper for members without the web.
-    public func memberPaper(_ survey: String, _ day: Day) -> Link { link("members", survey, day.text, "paper.pdf") }
+    ///
+    /// - Parameter sent: the one that was sent, with what became of it.
+    public func memberFile(_ survey: String, _ day: Day, sent: String? = nil) -> Link {
+        Link(base: base, ["members", survey, day.text, "file"], query: sent.map { [("sent", $0)] } ?? [])
+    }
+    /// The file that was sent, with what is to be mended.
+    public func memberFileBack(_ survey: String, _ day: Day, sent: String) -> Link {
+        Link(base: base, ["members", survey, day.text, "file.xlsx"], query: [("sent", sent)])
+    }
+    /// A form on paper for members without the web; a blank one without any member's name.
+    public func memberPaper(_ survey: String, _ day: Day, isBlank: Bool = false) -> Link {
+        Link(base: base, ["members", survey, day.text, "paper.pdf"], query: isBlank ? [("blank", "1")] : [])
+    }
     /// Whose figures are shown to the institution itself, and where the links are sent.
     public func memberConfirmations(_ survey: String, _ day: Day) -> Link {
         link("members", survey, day.text, "confirmations")
@@ -35,6 +47,10 @@ extension Links {
     /// Every daily survey of an institution that is due on a day, on one page with one button.
     public func together(_ day: Day, of facility: Facility.ID? = nil) -> Link {
         Link(base: base, (facility.map { ["facilities", $0.text] } ?? []) + ["days", day.text, "report"])
+    }
+    /// The receipts of what was sent from there.
+    public func togetherReceipt(_ day: Day, of facility: Facility.ID? = nil) -> Link {
+        Link(base: base, (facility.map { ["facilities", $0.text] } ?? []) + ["days", day.text, "report", "receipt"])
     }
     /// 「開設なし・実績なし」 of one survey and day.
     public func closedMark(_ survey: String, _ day: Day, of facility: Facility.ID? = nil) -> Link {

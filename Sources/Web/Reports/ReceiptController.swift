@@ -22,7 +22,7 @@ enum ReceiptController {
         var page = ReceiptPage(
             frame: visit.frame(desk.mayReport ? .home : .watching), form: desk.form, day: desk.day,
             facilityName: desk.name,
-            facilityId: desk.facility, sections: desk.sections, revision: revision,
+            facilityId: desk.facility, sections: desk.sections(with: revision.answers), revision: revision,
             previous: known.dropLast().last, firstRecordedAt: known.firstSubmittedAt ?? revision.recordedAt,
             deadline: desk.deadline, isOpenAgain: revisions.last?.status == .withdrawn,
             next: open.map { ("\($0.title)を報告する", Links().reportForm($0.survey, desk.day, of: subject.facility)) })

@@ -5,26 +5,35 @@ import Store
 
 /// Reports: shown, entered, corrected.
 enum ReportController {
-    static func new(_ visit: Visit) async throws -> Response {
+    static func new(_ visit: Visit) async throws -> Response { try await open(visit, among: nil) }
+
+    /// A correction is a revision created; so is a first report.
+    static func create(_ visit: Visit) async throws -> Response { try await take(visit, among: nil) }
+
+    /// - Parameter steps: where somebody stands who goes from member to member; nil for one institution alone.
+    static func open(_ visit: Visit, among steps: MemberSteps?) async throws -> Response {
         let desk = try await visit.desk(.report)
         if let kept = try await visit.keptForm() {
             let sent = SentReport(kept, desk)
-            var page = try await page(visit, desk, typed: sent.typed, revision: sent.basedOn)
+            var page = try await page(visit, desk, sent, steps)
             page.passed = sent.passed
             return visit.page(page.body)
         }
-        return visit.page(try await page(visit, desk, typed: desk.kept, revision: desk.current?.revision ?? 0).body)
+        let revision = desk.current?.revision ?? 0
+        return visit.page(try await page(visit, desk, nil, typed: desk.kept, revision: revision, steps).body)
     }
 
-    /// A correction is a revision created; so is a first report.
-    static func create(_ visit: Visit) async throws -> Response {
+    /// - Parameter steps: as for `open`; when it is stored they lead on to the next one.
+    static func take(_ visit: Visit, among steps: MemberSteps?) async throws -> Response {
         let account = try visit.signedIn()
-        let desk = try await visit.desk(.report)
+        var desk = try await visit.desk(.report)
         let body = try visit.form()
-        let sent = SentReport(body, desk)
-        guard visit.isOurs(body) else { return try await stale(visit, desk, sent) }
+        let fillsZeros = body.typed(FieldName.zeros) == "1"
+        if fillsZeros { desk = try await withEarlier(desk, visit) }
+        let sent = SentReport(body, desk, filling: fillsZeros ? desk.zeros(visit.house.surveys) : [:])
+        guard visit.isOurs(body) else { return try await stale(visit, desk, sent, steps) }
         guard sent.problems.isEmpty else {
-            var page = try await page(visit, desk, typed: sent.typed, revision: sent.basedOn)
+            var page = try await page(visit, desk, sent, steps)
             page.errors = sent.allProblems(desk)
             page.passed = sent.passed
             return visit.page(page.body, status: .unprocessableContent)
@@ -35,26 +44,29 @@ enum ReportController {
         switch try await visit.house.pool.take(entry, desk.permit, surveys: visit.house.surveys) {
         case .stored(let revision):
             try await visit.discardKept()
-            return visit.redirect(try receipt(visit, desk, revision.number))
+            return visit.redirect(try steps?.onward(Links()) ?? receipt(visit, desk, revision.number))
         case .unchanged(let revision):
             try await visit.discardKept()
-            return visit.redirect(try receipt(visit, desk, revision, isRepeated: true))
+            return visit.redirect(try steps?.onward(Links()) ?? receipt(visit, desk, revision, isRepeated: true))
         case .checked(let verdict):
-            var page = try await page(visit, desk, typed: sent.typed, revision: sent.basedOn)
+            var page = try await page(visit, desk, sent, steps)
             page.errors = verdict.errors
             page.notes = verdict.notes
             page.passed = sent.passed
             return visit.page(page.body, status: .unprocessableContent)
         case .changedMeanwhile(let current):
-            return try await conflict(visit, desk, sent, current)
+            return try await conflict(visit, desk, sent, current, steps)
         }
     }
 
     static func show(_ visit: Visit) async throws -> Response {
         let surveys = visit.house.surveys
         let desk = try await visit.desk(.readReports)
-        let revisions = try await visit.house.pool.read { db in
-            try db.reports.revisions(desk.form.survey, desk.day, desk.permit, surveys)
+        let (revisions, confirmed) = try await visit.house.pool.read { db in
+            (
+                try db.reports.revisions(desk.form.survey, desk.day, desk.permit, surveys),
+                try db.confirmations.confirmed(desk.form.survey, desk.day, desk.permit)
+            )
         }
         let subject = try visit.subject(desk)
         if revisions.isEmpty, desk.mayReport {
@@ -66,32 +78,27 @@ enum ReportController {
             facilityId: desk.facility, sections: desk.sections, revisions: revisions.reversed(),
             deadline: desk.deadline, mayReport: desk.mayReport)
         page.subject = subject
+        page.marks = desk.marks
+        page.confirmed = confirmed
         return visit.page(page.body)
     }
 
-    /// Two windows: what the other one changed is taken over where this one changed nothing; where both did, both are shown and
-    /// this one's stands in the field. Sent again, it is based on the newest.
     private static func conflict(
-        _ visit: Visit, _ desk: ReportDesk, _ sent: SentReport, _ current: Report
+        _ visit: Visit, _ desk: ReportDesk, _ sent: SentReport, _ current: Report, _ steps: MemberSteps?
     ) async throws -> Response {
-        let surveys = visit.house.surveys
-        let revisions = try await visit.house.pool.read { db in
-            try db.reports.revisions(desk.form.survey, desk.day, desk.permit, surveys)
-        }
-        let merge = ReportMerge(
-            form: desk.form, base: revisions.first { $0.number == sent.basedOn }?.answers, theirs: current, yours: sent)
-        var page = try await page(visit, desk, typed: merge.typed, revision: current.revision)
+        let (merge, conflict) = try await ReportConflict.of(visit, desk, sent, current)
+        var page = try await page(visit, desk, sent, typed: merge.typed, revision: current.revision, steps)
         page.passed = sent.passed
         page.isOpenAgain = current.status == .withdrawn
-        page.conflict = ReportConflict(
-            revision: current.revision, by: revisions.last?.by ?? "", at: current.recordedAt,
-            isWithdrawn: current.status == .withdrawn, taken: merge.taken, differences: merge.differences)
+        page.conflict = conflict
         return visit.page(page.body, status: .conflict)
     }
 
     /// The page is from an ended session: nothing is stored, and what was typed is still there, under a token of this session.
-    private static func stale(_ visit: Visit, _ desk: ReportDesk, _ sent: SentReport) async throws -> Response {
-        var page = try await page(visit, desk, typed: sent.typed, revision: sent.basedOn)
+    private static func stale(
+        _ visit: Visit, _ desk: ReportDesk, _ sent: SentReport, _ steps: MemberSteps?
+    ) async throws -> Response {
+        var page = try await page(visit, desk, sent, steps)
         page.problem = .staleForm
         return visit.page(page.body, status: .forbidden)
     }
@@ -115,17 +122,27 @@ enum ReportController {
     }
 
     private static func page(
-        _ visit: Visit, _ desk: ReportDesk, typed: [String: String], revision: Int
+        _ visit: Visit, _ desk: ReportDesk, _ sent: SentReport, _ steps: MemberSteps?
+    ) async throws -> ReportFormPage {
+        try await page(visit, desk, sent, typed: sent.typed, revision: sent.basedOn, steps)
+    }
+
+    private static func page(
+        _ visit: Visit, _ desk: ReportDesk, _ sent: SentReport?, typed: [String: String], revision: Int,
+        _ steps: MemberSteps?
     ) async throws -> ReportFormPage {
         let desk = try await withEarlier(desk, visit)
         var page = ReportFormPage(
-            frame: visit.frame(.home), form: desk.form, sections: desk.sections, day: desk.day, now: visit.now,
+            frame: visit.frame(.home), form: desk.form,
+            sections: sent.map { desk.sections(with: $0.answers) } ?? desk.sections, day: desk.day, now: visit.now,
             deadline: desk.deadline, typed: typed, earlier: desk.earlierValues(visit.house.surveys),
             knownRevision: revision, isDesignated: desk.facts.consults)
         page.subject = try visit.subject(desk)
+        page.steps = steps
         page.facilityName = page.subject.facility == nil ? nil : desk.name
         page.isOpenAgain = desk.current?.status == .withdrawn
         page.isKept = visit.hasKept
+        page.oneTap = desk.oneTap
         return page
     }
 }

@@ -14,10 +14,20 @@ struct ReportDesk: Sendable {
     /// The visitor may enter and correct (R43).
     let mayReport: Bool
     let current: Report?
+    /// 「開設なし・実績なし」 and its liftings, the oldest first (R33).
+    let marks: [ClosedMark]
     /// Newest first; nil until they are asked for, since only the form's page shows them.
     private(set) var earlier: [Report]?
 
-    var sections: [Section] { form.sections(askedOf: facts) }
+    /// Those asked, on a day not opened too where figures are there.
+    var sections: [Section] { sections(with: current?.answers ?? Answers(blankFor: form)) }
+    /// Those that may hold figures, be the day marked or not.
+    var allSections: [Section] { form.sections(askedOf: facts) }
+    var isClosed: Bool { marks.last?.isClosed ?? false }
+    /// The institution may say that it did not open on the day.
+    var isClosable: Bool { form.isClosable(for: facts) }
+    /// The tests are asked of a day not opened too.
+    var asksTests: Bool { !form.sections(askedOf: facts.notOpened).isEmpty }
     var deadline: Instant { form.schedule.deadline(for: day) }
 
     /// - Throws: `Problem.notFound` for those who may not, `Problem.closedToCorrection` when nothing is asked on that day.
@@ -44,6 +54,30 @@ struct ReportDesk: Sendable {
         name = known.attributes.name
         mayReport = (try? account.permit(.report, subject)) != nil
         current = try db.reports.current(form.survey, day, permit, surveys)
+        marks = form.hasClosableDays ? try db.closedMarks.history(form.survey, day, permit) : []
+    }
+
+    func facts(with answers: Answers) -> AskedFacts { form.asked(of: facts, isClosed: isClosed, with: answers) }
+
+    func sections(with answers: Answers) -> [Section] { form.sections(askedOf: facts(with: answers)) }
+
+    /// What needs one tap instead of the form.
+    var oneTap: OneTap {
+        var oneTap = OneTap()
+        oneTap.offersClosed = isClosable
+        oneTap.offersZeros = form.offersZeros
+        oneTap.mark = isClosed && isClosable ? marks.last : nil
+        oneTap.asksTests = asksTests
+        return oneTap
+    }
+
+    /// What 「すべて0」 puts into fields that were left blank.
+    func zeros(_ surveys: Surveys) -> [String: String] {
+        let before = (earlier ?? []).compactMap { report -> Answers? in
+            guard let version = surveys.form(report.survey, version: report.form) else { return nil }
+            return version == form ? report.answers : form.arranged(report.answers, from: version)
+        }
+        return form.zeros(in: sections, earlier: before)
     }
 
     mutating func readEarlier(_ db: any Connection, _ surveys: Surveys) throws {

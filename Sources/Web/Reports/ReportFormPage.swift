@@ -35,6 +35,10 @@ public struct ReportFormPage: Sendable {
     public var isKept = false
     /// Somebody stored a newer revision while this page was open.
     public var conflict: ReportConflict?
+    /// 「開設なし・実績なし」 and 「すべて0」, where they are offered.
+    public var oneTap = OneTap()
+    /// Where somebody stands who goes from member to member.
+    public var steps: MemberSteps?
 
     public init(
         frame: PageFrame, form: Form, sections: [Section], day: Day, now: Instant, deadline: Instant,
@@ -57,14 +61,15 @@ public struct ReportFormPage: Sendable {
         Layout(
             frame: frame, title: "\(form.period.title(of: day, in: frame.today))\(isCorrection ? "の訂正" : "")",
             main: """
-                \(Crumbs(entries: subject.trail, here: form.period.title(of: day, in: frame.today)).html)
+                \(Crumbs(entries: trail, here: here ?? form.period.title(of: day, in: frame.today)).html)
                 \(title)
+                \(steps?.html)
                 <form class="two" id="report-form" method="post" novalidate \
-                action="\(frame.links.report(form.survey, day, of: subject.facility))">
+                action="\(steps?.form(frame.links) ?? frame.links.report(form.survey, day, of: subject.facility))">
                 \(hidden)
                 <div class="stack far">
                 \(summaries)
-                \(each: sections, section)
+                \(fields)
                 </div>
                 \(side)
                 </form>
@@ -75,11 +80,20 @@ public struct ReportFormPage: Sendable {
 
     var isCorrection: Bool { knownRevision > 0 && !isOpenAgain }
 
+    private var here: String? { steps == nil ? nil : facilityName }
+
+    private var trail: [(words: String, link: Link)] {
+        guard let steps else { return subject.trail }
+        let table = (words: form.period.title(of: day, in: frame.today), link: steps.table(frame.links))
+        return [("ホーム", frame.links.home), table]
+    }
+
     private var title: HTML {
         """
         <div class="title"><div><h1>\(form.period.title(of: day, in: frame.today))\(if: isCorrection, "の訂正")</h1>\
         \(facilityName.map { "<p class=\"lead\"><bdi>\($0)</bdi></p>" })\
-        <p>\(form.title) <span class="nb">締切 \(deadline.words(in: frame.today))</span></p>\(history)</div></div>
+        <p>\(form.title) <span class="nb">締切 \(deadline.words(in: frame.today))</span></p>\(history)</div>\
+        \(isCorrection ? nil : oneTap.inTitle(frame, form, day, of: subject.facility))</div>
         """
     }
 
@@ -103,6 +117,7 @@ public struct ReportFormPage: Sendable {
 
     private var summaries: HTML? {
         let pieces: [HTML] = [
+            oneTap.notice(frame, form, day, of: subject.facility, asksLess: !isCorrection),
             isKept ? DoneBox(heading: "前に入力した内容を入れてあります", sentence: "まだ保存していません。確かめてから送ってください。").html : nil,
             problem.map { ErrorSummary(heading: "まだ保存していません", sentence: $0.sentence).html },
             conflict.map { ConflictSummary(conflict: $0, form: form, isFirst: problem == nil).html },
@@ -121,32 +136,11 @@ public struct ReportFormPage: Sendable {
 }
 
 extension ReportFormPage {
-    private func section(_ section: Section) -> HTML {
-        """
-        <section class="stack" aria-labelledby="section-\(section.id)">
-        <div><h2 id="section-\(section.id)">\(section.title)</h2>\(section.note(on: day).map { "<p class=\"hint\">\($0)</p>" })</div>
-        <div class="items cols-\(earlier.count)\(if: !section.items.contains(where: ItemField.isNarrow), " all-broad")">
-        <div class="items-head" aria-hidden="true"><span>項目</span><span>\(form.period.words(day))</span>\
-        \(each: earlier, { "<span>\($0.caption)<br>\($0.day.words(in: day))</span>" })</div>
-        \(each: section.items, row)
-        </div>
-        </section>
-        """
-    }
-
-    private func row(_ item: Item) -> HTML {
-        ItemRow(
-            item: item, day: day, typed: typed[item.code] ?? "", earlier: earlier,
-            error: sentence(at: item),
-            notes: notes.filter { $0.item == item.code }, passed: passed
+    private var fields: HTML {
+        SheetSections(
+            form: form, sections: sections, day: day, typed: typed, earlier: earlier, errors: errors, notes: notes,
+            passed: passed
         ).html
-    }
-
-    /// At the field its name need not be said again.
-    private func sentence(at item: Item) -> String? {
-        guard let problem = errors.first(where: { $0.field == item.code }) else { return nil }
-        let name = "「\(problem.label)」は、"
-        return problem.sentence.hasPrefix(name) ? String(problem.sentence.dropFirst(name.count)) : problem.sentence
     }
 
     private var side: HTML {
@@ -197,9 +191,19 @@ extension ReportFormPage {
         return """
             <div class="actbar"><div class="wrap">
             <p class="say">\(isCorrection ? "<b class=\"nb\">第\(knownRevision)版を直します</b>" : say)</p>
-            <a class="btn two-nd" href="\(isCorrection ? frame.links.report(form.survey, day, of: subject.facility) : subject.back.link)">やめる</a>
+            \(leave)
             <button class="btn big" form="report-form">\(isCorrection ? "訂正する" : "報告する")</button>
             </div></div>
             """
+    }
+
+    /// The way out that stores nothing.
+    private var leave: HTML {
+        if let steps {
+            let (words, link) = steps.skip(frame.links).map { ("次の会員へ", $0) } ?? ("表に戻る", steps.table(frame.links))
+            return #"<a class="btn two-nd" href="\#(link)">\#(words)</a>"#
+        }
+        let report = frame.links.report(form.survey, day, of: subject.facility)
+        return #"<a class="btn two-nd" href="\#(isCorrection ? report : subject.back.link)">やめる</a>"#
     }
 }

@@ -15,6 +15,10 @@ public struct ReportPage: Sendable {
     public var deadline: Instant
     /// The visitor may correct it; others only read (R43).
     public var mayReport: Bool
+    /// 「開設なし・実績なし」 and its liftings, the oldest first.
+    public var marks: [ClosedMark] = []
+    /// When the institution confirmed what its association sent, by revision.
+    public var confirmed: [Int: Instant] = [:]
 
     public init(
         frame: PageFrame, form: Form, day: Day, facilityName: String, facilityId: Facility.ID, sections: [Section],
@@ -42,6 +46,7 @@ public struct ReportPage: Sendable {
                 <div class="stack far">
                 \(revisions.first.map(content) ?? nothing)
                 \(if: !revisions.isEmpty, history)
+                \(if: !marks.isEmpty, ClosedMarkHistory(marks: marks).html)
                 </div>
                 \(side)
                 </div>
@@ -71,7 +76,7 @@ public struct ReportPage: Sendable {
         """
         <section class="stack" aria-labelledby="page-history">
         <h2 id="page-history">報告と訂正の履歴</h2>
-        \(RevisionHistory(form: form, revisions: revisions).html)
+        \(RevisionHistory(form: form, revisions: revisions, confirmed: confirmed).html)
         </section>
         """
     }

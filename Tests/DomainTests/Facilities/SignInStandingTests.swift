@@ -26,6 +26,32 @@ struct SignInStandingTests {
         #expect(!sentence.contains("義務"))
     }
 
+    @Test func `the phone of the association is told where it is known`() throws {
+        let told = SignInStanding(
+            life: nil, party: (.association("A1"), Self.since), associationName: "見本医師会",
+            associationPhone: "03-0000-0001", on: Self.since)
+        #expect(try #require(told.sentence).contains("見本医師会（電話 03-0000-0001）"))
+        #expect(try #require(standing(party: .association("A1")).sentence).contains("電話") == false)
+    }
+
+    @Test func `where it may read nothing stands in the way of signing in, and the reason is the same`() {
+        let reads = SignInStanding(
+            life: nil, party: (.association("A1"), Self.since), associationName: "見本医師会", mayRead: true,
+            on: Self.since)
+        #expect(reads == .readsOnly(association: "見本医師会", since: Self.since))
+        #expect(reads.sentence == nil)
+        #expect(reads.reason == standing(party: .association("A1")).reason)
+        // Nobody is brought back to life by it, and nobody else is touched.
+        let life = (value: FacilityLife.closed, since: Self.since)
+        let ended = SignInStanding(
+            life: life, party: (.association("A1"), Self.since), associationName: "", mayRead: true,
+            on: Self.since.adding(90))
+        #expect(ended == .ended(since: Self.since))
+        #expect(
+            SignInStanding(life: nil, party: (.itself, Self.since), associationName: "", mayRead: true, on: Self.since)
+                == .allowed)
+    }
+
     @Test func `an institution at rest can still complete its days`() {
         #expect(standing(life: .resting, on: Self.since.adding(500)) == .allowed)
     }

@@ -98,6 +98,16 @@ struct ErasingTests {
                 """
             ]
         ),
+        (
+            .memberFiles,
+            [
+                """
+                INSERT INTO member_file (file_id, account_id, survey, period, file_name, sheet, rows_taken, rows_open,
+                    recorded_at)
+                VALUES ('f-1', \(account), 'clinic-daily', '2021-01-19', '見本.xlsx', '{}', 0, 0, \(at))
+                """
+            ]
+        ),
     ]
 
     private static func mail(_ id: String, _ state: String) -> SQL {
@@ -133,7 +143,7 @@ struct ErasingTests {
             let after = try await Contents(world.pool)
             for table in [
                 "session", "letter", "letter_batch", "one_time_code", "kept_form", "shared_view",
-                "identity_check", "known_device", "second_factor", "recovery_code",
+                "identity_check", "known_device", "member_file", "second_factor", "recovery_code",
             ] {
                 #expect(after.rows(table) == 0, "\(table)")
             }

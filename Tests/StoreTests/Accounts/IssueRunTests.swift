@@ -1,4 +1,5 @@
 import Database
+import Documents
 import Domain
 import Foundation
 import Store
@@ -170,12 +171,16 @@ struct IssueRunTests {
         }
     }
 
-    @Test func `a list is read in UTF-8, in CP932 and as pasted, and is the same run`() throws {
+    @Test func `a list is read in UTF-8, in CP932, as pasted and from a workbook, and is the same run`() throws {
         let text = String(decoding: NewInstitutions.list(3), as: UTF8.self)
         let cp932 = try #require(text.data(using: .shiftJIS))
         let pasted = text.replacing(",", with: "\t").replacing("\r\n", with: "\n")
-        let digests = try [Array(text.utf8), [0xEF, 0xBB, 0xBF] + Array(text.utf8), Array(cp932), Array(pasted.utf8)]
-            .map { try IssueList($0).digest }
+        let book = try WorkbookWriter(created: 0)
+        try book.begin(WorkbookSheetPlan(name: "一覧", columns: []))
+        for row in try TableReading().read(Array(text.utf8)).rows { try book.write(row.cells.map { .text($0) }) }
+        let digests = try [
+            Array(text.utf8), [0xEF, 0xBB, 0xBF] + Array(text.utf8), Array(cp932), Array(pasted.utf8), book.finish(),
+        ].map { try IssueList($0).digest }
         #expect(Set(digests).count == 1)
     }
 

@@ -76,7 +76,7 @@ struct FacilityStepTests {
         async throws
     {
         try await TestWorld.with(engine) { world in
-            let (before, since) = (Self.today.adding(-2), Self.today.adding(-1))
+            let (before, since) = (Self.today.adding(-1), Self.today)
             for day in [before, since] {
                 try await world.report(TestWorld.functions("normal", "normal", "normal"), on: day)
             }

@@ -83,7 +83,7 @@ extension TestWorld {
                 var turnouts = try db.tallies.turnoutsInside(form.survey, day, nation)
                 turnouts["nation"] = try db.tallies.turnout(form.survey, day, nation)
                 for key in Set(turnouts.keys).union(asked.keys) where !key.hasPrefix("municipality") {
-                    let whole = Completeness(expected: asked[key] ?? 0, turnouts[key] ?? Turnout())
+                    let whole = Completeness(asked: asked[key] ?? 0, turnouts[key] ?? Turnout())
                     if whole.expected + whole.counted > 0 { kept["\(form.survey) \(day.text) \(key)"] = whole }
                 }
             }
@@ -103,14 +103,16 @@ extension TestWorld {
             let history = try db.facilities.history(of: id)
             let permit = Permit.product(.readReports, .facility(id, in: Self.tokyo))
             let filings = try db.reports.filings(from: first, through: last, permit)
+            let closed = try db.closedMarks.of(from: first, through: last, permit)
             for day in days {
                 guard let known = history.on(day) else { continue }
                 for form in forms(on: day, surveys) {
                     let duty = Duty(
-                        form, day, known: known, filing: filings[form.survey]?[day], at: Instant(day.adding(400)))
+                        form, day, known: known, filing: filings[form.survey]?[day],
+                        isClosed: closed[form.survey]?.contains(day) ?? false, at: Instant(day.adding(400)))
                     for area in ["nation", Area.prefecture(known.attributes.prefecture).key] {
                         let key = "\(form.survey) \(day.text) \(area)"
-                        if duty.isExpected { expected[key, default: 0] += 1 }
+                        if duty.isExpected || duty.state == .closed { expected[key, default: 0] += 1 }
                         turnouts[key, default: Turnout()].count(duty)
                     }
                 }
@@ -118,7 +120,7 @@ extension TestWorld {
         }
         return Dictionary(
             uniqueKeysWithValues: turnouts.keys.map { key in
-                (key, Completeness(expected: expected[key] ?? 0, turnouts[key] ?? Turnout()))
+                (key, Completeness(asked: expected[key] ?? 0, turnouts[key] ?? Turnout()))
             }
         ).filter { $0.value.expected + $0.value.counted > 0 }
     }
@@ -130,6 +132,7 @@ extension TestWorld {
 
 extension Turnout {
     fileprivate mutating func count(_ duty: Duty) {
+        if duty.state == .closed { closed += 1 }
         guard duty.state.isReported else { return }
         guard duty.isExpected else {
             beside += 1

@@ -21,7 +21,8 @@ struct RandomHistory {
 
     /// One thing that somebody does; what is refused changes nothing.
     mutating func step() async throws {
-        switch Int.random(in: 0..<10, using: &random) {
+        switch Int.random(in: 0..<13, using: &random) {
+        case 10...12: try await mark()
         case 0...5: try await report()
         case 6: try await withdraw()
         case 7: try await fact(.attributes(attributes()))
@@ -58,6 +59,15 @@ struct RandomHistory {
         try await quietly { [world] in _ = try await world.pool.take(entry, permit, surveys: world.surveys) }
     }
 
+    private mutating func mark() async throws {
+        let (facility, now) = (facility(), now())
+        let marking = ClosedMarking(
+            survey: "clinic-daily", period: day(), isClosed: Int.random(in: 0..<4, using: &random) > 0,
+            recordedAt: now, by: "だれか")
+        let permit = try await permit(facility, at: now)
+        try await quietly { [world] in _ = try await world.pool.mark(marking, permit, surveys: world.surveys) }
+    }
+
     private mutating func withdraw() async throws {
         let (facility, period, now) = (facility(), day(), now())
         let survey = Self.surveys.randomElement(using: &random) ?? "hospital-status"
@@ -72,7 +82,8 @@ struct RandomHistory {
     private mutating func fact(_ fact: FacilityFact) async throws {
         let from = day()
         let until = Bool.random(using: &random) ? nil : from.adding(Int.random(in: 1...3, using: &random))
-        try await world.record(fact, of: facility(), from: from, until: until)
+        let facility = facility()
+        try await quietly { [world] in try await world.record(fact, of: facility, from: from, until: until) }
     }
 
     private mutating func attributes() -> Facility.Attributes {
@@ -94,7 +105,9 @@ struct RandomHistory {
 
     private mutating func answers(_ form: Form) -> Answers {
         var answers = Answers(blankFor: form)
-        for item in form.items {
+        // Now and then the tests alone, as of a day not opened.
+        let skipped = Bool.random(using: &random) ? "consultation" : ""
+        for item in form.sections.filter({ $0.id != skipped }).flatMap(\.items) {
             switch item.kind {
             // A part stays below the whole, so that only few are refused.
             case .count:

@@ -8,7 +8,7 @@ import Testing
 /// read and chosen here. Compared with what is kept in `tally` and `turnout`.
 struct Recomputation {
     private(set) var tallies: [String: [Int]] = [:]
-    /// reported, on time, late, carried over, withdrawn, beside
+    /// reported, on time, late, carried over, withdrawn, beside, closed
     private(set) var turnouts: [String: [Int]] = [:]
     private(set) var revisions: [String: Int] = [:]
 
@@ -62,7 +62,32 @@ struct Recomputation {
             let isExpected = try #require(Facility.ID(key[2]).flatMap { roster.facilities[$0] }).isAsked(by: form)
             try count(key, latest, in: fact.areas, isExpected: isExpected, surveys)
         }
+        try countMarks(db, facts, reported: Set(reports.filter { $0.value.status != "withdrawn" }.keys), surveys)
     }
+
+    /// Each mark is a change; the last one of a day without figures counts where the institution could say so at all.
+    private mutating func countMarks(
+        _ db: any Connection, _ facts: [String: [Fact]], reported: Set<[String]>, _ surveys: Surveys
+    ) throws {
+        var last: [[String]: Bool] = [:]
+        for row in try db.query("SELECT survey, period, facility_id, closed FROM closed_mark ORDER BY number") {
+            let key = [try row.string("survey"), try row.string("period"), try row.string("facility_id")]
+            revisions["\(key[0]) \(key[1])", default: 0] += 1
+            last[key] = try row.bool("closed")
+        }
+        for (key, isClosed) in last where isClosed && !reported.contains(key) {
+            let fact = try #require(
+                facts[key[2]]?.filter { $0.from <= key[1] && key[1] < $0.until }.max { $0.number < $1.number })
+            let form = try #require(surveys.form(key[0], on: .written(key[1])))
+            let id = try #require(Facility.ID(key[2]))
+            let known = try #require(try db.facilities.day(of: id, on: .written(key[1])))
+            guard let asked = known.asked, known.designation?.consults ?? false, !form.sections(askedOf: asked).isEmpty
+            else { continue }
+            for area in fact.areas { turnouts["\(key[0]) \(key[1]) \(area)", default: Self.none][6] += 1 }
+        }
+    }
+
+    static let none = [0, 0, 0, 0, 0, 0, 0]
 
     private static func facts(_ db: any Connection) throws -> [String: [Fact]] {
         var facts: [String: [Fact]] = [:]
@@ -90,7 +115,7 @@ struct Recomputation {
         let deadline = version.schedule.deadline(for: .written(key[1])).text
         let place = "\(key[0]) \(key[1])"
         for area in areas {
-            var turnout = turnouts["\(place) \(area)"] ?? [0, 0, 0, 0, 0, 0]
+            var turnout = turnouts["\(place) \(area)"] ?? Self.none
             defer { turnouts["\(place) \(area)"] = turnout }
             guard latest.status != "withdrawn" else {
                 turnout[4] += 1
@@ -144,10 +169,10 @@ struct KeptSums {
         }
         for row in try db.query("SELECT * FROM turnout") {
             let (survey, period, area) = (try row.string("survey"), try row.string("period"), try row.string("area"))
-            let counts = try ["reported", "on_time", "late", "carried_over", "withdrawn", "beside"].map {
+            let counts = try ["reported", "on_time", "late", "carried_over", "withdrawn", "beside", "closed"].map {
                 try row.int($0)
             }
-            if counts != [0, 0, 0, 0, 0, 0] { turnouts["\(survey) \(period) \(area)"] = counts }
+            if counts != Recomputation.none { turnouts["\(survey) \(period) \(area)"] = counts }
             let kind =
                 area.hasPrefix("prefecture") ? "prefecture" : area.hasPrefix("municipality") ? "municipality" : area
             revisions["\(survey) \(period)", default: [:]][kind, default: 0] += try row.int("revisions")

@@ -49,10 +49,18 @@ struct Target {
         case .watch: areas(of: route, for: person)
         case .keepRecord: [Target(isTheirs: RecordTargets.isTheirs(route, person))]
         case .answerRequests: [Target(isTheirs: RecordTargets.mayAnswer(route, person))]
-        case .designate: DesignationTargets.all(of: route, for: person)
-        case .reportForMembers: [Target(isTheirs: person == .association)]
+        case .designate: RegisterTargets.all(of: route, for: person)
+        case .reportForMembers: members(of: route, for: person)
         case .manageAccounts: [Target(isTheirs: person == .helpDesk)]
         case .readAudit: [Target(isTheirs: person == .administrator)]
+        }
+    }
+
+    /// An association's own pages, and those of one of its members.
+    private static func members(of route: Route, for person: Person) -> [Target] {
+        guard route.path.contains(":facility") else { return [Target(isTheirs: person == .association)] }
+        return [TestWorld.own, TestWorld.neighbour, TestWorld.distant].map {
+            Target(facility: $0, isTheirs: person == .association && person.reports(for: $0))
         }
     }
 

@@ -14,7 +14,7 @@ struct AuditWordsTests {
     private static let readers: Set = ["AuditWords.swift", "RecordTable.swift", "LifeStrip.swift"]
 
     private static var literal: Regex<(Substring, Substring?, Substring?)> {
-        /"([a-z][A-Za-z]*\.[a-z][A-Za-z]*)"|[aA]ction(?::| =) "([a-z]+)"/
+        /"([a-z][A-Za-z]*\.[a-z][A-Za-z-]*)"|[aA]ction(?::| =) "([a-z]+)"/
     }
 
     /// Literals such as `"report.create"`, and those given to an `action` that are one word. Files' names are none.
@@ -28,7 +28,7 @@ struct AuditWordsTests {
                 let text = try String(contentsOf: file, encoding: .utf8)
                 for match in text.matches(of: Self.literal) {
                     let action = String(match.1 ?? match.2 ?? "")
-                    if action.firstMatch(of: /\.(csv|svg|pdf|md|png)$/) == nil {
+                    if action.firstMatch(of: /\.(csv|svg|pdf|md|png|xlsx|js)$/) == nil {
                         found[action] = file.lastPathComponent
                     }
                 }

@@ -70,7 +70,7 @@ import Testing
             #expect(try await officer.post(base + "/end", [("from", "2021-09-20")]).status == 303)
             #expect(try await session.get("/home").status == 303, "its ID is at rest")
             let ended = try await officer.get(base).text
-            #expect(ended.contains("とりまとめ団体の終了") && !ended.contains("/end\""))
+            #expect(ended.contains("とりまとめ団体の終了") && !ended.contains(base + "/end"))
             #expect(try await officer.post(base + "/end", [("from", "2021-09-20")]).status == 404)
         }
     }

@@ -12,7 +12,8 @@ enum RegisterTargets {
                 Target(facility: facility, isTheirs: isOfficer && person.reads(facility))
             }
         }
-        // Tokyo registered the one association there is.
-        return [Target(isTheirs: route.path.contains(":association") ? person == .prefecture : isOfficer)]
+        // Tokyo registered the one association there is, and sent the one list.
+        let isTokyos = route.path.contains(":association") || route.path.contains(":report")
+        return [Target(isTheirs: isTokyos ? person == .prefecture : isOfficer)]
     }
 }

@@ -75,6 +75,8 @@ import Testing
             #expect(lines[0].hasSuffix("\"備考\"") && lines[0].contains("\"医療機関ID\",\"都道府県コード\""))
             #expect(lines[1].hasPrefix("\"F13000018\",\"13\",\"東京都\",\"病院\",\"診療・検査医療機関\""))
             #expect(lines[1].contains("\"診療のみ\"") && lines[1].contains("\"月〜金\"") && lines[1].contains("\"自院\""))
+            let book = try await world.open(as: .prefecture, "/register/list.xlsx?q=\(Self.own)")
+            #expect(book.status == 200 && book.bytes.starts(with: Array("PK".utf8)))
             let member = try await world.open(as: .prefecture, "/register/list.csv?party=association").text
             #expect(member.contains("\"団体\",\"\(Person.associationId)\",\"見本台医師会\""))
         }

@@ -21,7 +21,9 @@ form?.addEventListener("keydown", (event) => {
 // What Enter stops at: every field, the sending button last; of a group of radio buttons the chosen one, or the first.
 function stops() {
   return [...form.elements].filter((field) => {
-    if (field.type === "hidden" || field.disabled || !field.name && field.type !== "submit") return false;
+    if (field.type === "hidden" || field.disabled || field.tabIndex < 0) return false;
+    if (field.type === "submit") return !field.name;
+    if (!field.name) return false;
     if (field.type !== "radio") return true;
     const group = [...form.elements].filter((other) => other.type === "radio" && other.name === field.name);
     return field === (group.find((other) => other.checked) ?? group[0]);

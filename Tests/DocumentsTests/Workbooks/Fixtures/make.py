@@ -15,13 +15,14 @@ from openpyxl.styles import Font
 FILES = pathlib.Path(__file__).parent / "Files"
 
 
-def contents(book):
-    """What both programs are asked to write."""
+def contents(book, hidden_at):
+    """What both programs are asked to write; LibreOffice shows a sheet that comes first, hidden or not."""
     sheet = book.active
     sheet.title = "患者数"
-    hidden = book.create_sheet("控え", 0)
+    hidden = book.create_sheet("控え", hidden_at)
     hidden.sheet_state = "hidden"
     hidden["A1"] = "見えないシート"
+    book.active = sheet
     sheet["A1"] = "見出し"
     sheet.merge_cells("A1:C1")
     rows = [
@@ -45,7 +46,7 @@ def contents(book):
 
 
 def by_openpyxl():
-    book = contents(openpyxl.Workbook())
+    book = contents(openpyxl.Workbook(), 0)
     book["患者数"]["F1"] = CellRichText("太い", TextBlock(InlineFont(b=True), "文字"))
     book.save(FILES / "openpyxl.xlsx")
 
@@ -53,12 +54,16 @@ def by_openpyxl():
 def by_libreoffice():
     with tempfile.TemporaryDirectory() as folder:
         source = pathlib.Path(folder) / "libreoffice.xlsx"
-        contents(openpyxl.Workbook()).save(source)
-        out = pathlib.Path(folder) / "out"
-        # By way of its own format, so that nothing of openpyxl's writing is left.
-        for kind, name in (("ods", source), ("xlsx", out / "libreoffice.ods")):
-            subprocess.run(["soffice", "--headless", "--convert-to", kind, "--outdir", out, name], check=True)
-        (FILES / "libreoffice.xlsx").write_bytes((out / "libreoffice.xlsx").read_bytes())
+        contents(openpyxl.Workbook(), 1).save(source)
+        (FILES / "libreoffice.xlsx").write_bytes(converted(source))
+
+
+def converted(source):
+    """By way of LibreOffice's own format, so that nothing of openpyxl's writing is left."""
+    out = source.parent / "out"
+    for kind, name in (("ods", source), ("xlsx", out / f"{source.stem}.ods")):
+        subprocess.run(["soffice", "--headless", "--convert-to", kind, "--outdir", out, name], check=True)
+    return (out / source.name).read_bytes()
 
 
 def from_1904():
@@ -72,8 +77,10 @@ def with_furigana():
     """As the Japanese Excel stores what was typed: pieces in several styles, each with its pronunciation."""
     book = openpyxl.Workbook()
     book.active["A1"] = "東京都港区"
-    plain = FILES / "plain.xlsx"
+    folder = tempfile.TemporaryDirectory()
+    plain = pathlib.Path(folder.name) / "plain.xlsx"
     book.save(plain)
+    plain.write_bytes(converted(plain))
     shared = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="1" uniqueCount="1"><si>'
@@ -94,7 +101,7 @@ def with_furigana():
             elif name.startswith("xl/worksheets/"):
                 content = cell.sub(lambda _: inline, content)
             new.writestr(zipfile.ZipInfo(name, (2021, 1, 19, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
-    plain.unlink()
+    folder.cleanup()
 
 
 if __name__ == "__main__":
