@@ -24,11 +24,16 @@ extension Visit {
     /// A part of the path that is a key: letters, digits and hyphens.
     func key(_ name: String) throws(Problem) -> String {
         let key = try parameter(name)
-        let isPlain = key.unicodeScalars.allSatisfy {
+        guard Self.isKey(key) else { throw .notFound }
+        return key
+    }
+
+    /// Whether a text can be a key.
+    static func isKey(_ text: String) -> Bool {
+        let isPlain = text.unicodeScalars.allSatisfy {
             $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "-")
         }
-        guard isPlain, (1...64).contains(key.utf8.count) else { throw .notFound }
-        return key
+        return isPlain && (1...64).contains(text.utf8.count)
     }
 }
 

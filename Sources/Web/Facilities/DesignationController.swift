@@ -42,7 +42,7 @@ enum DesignationController {
         let report = try await visit.house.pool.writeAlone { db in
             let store = db.designationReports
             // The mended file takes the place of the one at fault.
-            if !instead.isEmpty, let former = try store.find(instead, in: own),
+            if Visit.isKey(instead), let former = try store.find(instead, in: own),
                 former.state == .checking || former.state == .checked
             {
                 try store.discard(former.id, in: own, at: now, by: account.actor)

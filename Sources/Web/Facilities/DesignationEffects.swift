@@ -62,7 +62,7 @@ public struct DesignationEffects: Sendable {
 
     private func words(_ verdict: DesignationRow.Verdict, of report: DesignationReport) -> String {
         switch verdict {
-        case .added: issued > 0 ? "IDを発行(\(ways))" : "新しい医療機関"
+        case .added: issued > 0 ? "IDを発行(\(ways))" : "指定や契約の始まり"
         case .changed: parties > 0 ? "うち報告する人の変更 \(Figure.grouped(parties))" : "登録の変更"
         case .ended: report.count(.ended) > 0 ? lastDay.map { "\($0.words)までで終わり" } ?? "指定と契約の終わり" : "指定と契約の終わり"
         case .unchanged: "何もしません"

@@ -45,7 +45,9 @@ enum DesignationEntryController {
 
     private static func subject(_ visit: Visit, request asked: String?) async throws -> Subject {
         let (_, own) = try visit.officer()
-        guard let facility = try visit.facilityParameter() else { throw Problem.notFound }
+        guard let facility = try visit.facilityParameter(), asked.map(Visit.isKey) ?? true else {
+            throw Problem.notFound
+        }
         let today = visit.now.day
         return try await visit.house.pool.read { db in
             guard let known = try db.facilities.newest(of: facility, on: today), known.attributes.prefecture == own

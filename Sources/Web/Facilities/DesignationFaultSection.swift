@@ -32,10 +32,15 @@ struct DesignationFaultSection {
     private func line(_ row: DesignationRow, _ fault: DesignationRow.Fault) -> HTML {
         """
         <tr class="bad"><td data-h="行" class="n">\(Figure.grouped(row.line))</td><td data-h="列"><bdi>\(fault.column)</bdi></td>\
-        <td data-h="値">\(fault.typed.isEmpty ? "<span class=\"muted\">(空欄)</span>" : "<bdi class=\"typed\">\(fault.typed)</bdi>")</td>\
+        <td data-h="値">\(Self.typed(fault))</td>\
         <td data-h="直しかた">\(Self.emphasized(fault.sentence))</td></tr>
 
         """
+    }
+
+    private static func typed(_ fault: DesignationRow.Fault) -> HTML {
+        fault.typed.isEmpty
+            ? "<span class=\"muted\">(空欄)</span>" : "<bdi class=\"typed\">\(fault.typed)</bdi>"
     }
 
     /// What is wrong is said first and bold, how to mend it behind.

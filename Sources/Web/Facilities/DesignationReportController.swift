@@ -160,10 +160,11 @@ enum DesignationReportController {
             let moved = try [DesignationRow.Verdict.added, .changed, .ended].flatMap {
                 try report.count($0) == 0 ? [] : store.rows(of: id, verdict: $0, limit: DesignationReportStore.mostRows)
             }
-            let told = moved.filter { $0.verdict != .added && !$0.notification.isEmpty }.compactMap(\.facility)
+            // Who is in the register may have an ID already, of which nobody was told yet.
+            let telling = moved.filter { !$0.notification.isEmpty }
+            let first = try telling.count { $0.facility == nil } + store.withoutID(telling.compactMap(\.facility)).count
             let isApplied = report.state == .applied || report.state == .takenBack
-            let first = isApplied ? issued.count : report.count(.added) + (try store.withoutID(told).count)
-            page.effects = DesignationEffects(of: moved, issued: first, holds: holds)
+            page.effects = DesignationEffects(of: moved, issued: isApplied ? issued.count : first, holds: holds)
             return page
         }
     }

@@ -85,8 +85,17 @@ public struct DesignationTabs: Sendable {
             ?? "<bdi>\(row.name)</bdi>"
         return """
             <th scope="row">\(name)\(if: !row.cityName.isEmpty, "<br><span class=\"small muted\"><bdi>\(row.cityName)</bdi></span>")\
-            \(each: row.notes, { "<br><span class=\"small\">\(Chip(.note, $0).bare)</span>" })</th>
+            \(if: shown == .added, "\(each: row.changes, step)")\(each: row.notes, { "<br><span class=\"small\">\(Chip(.note, $0).bare)</span>" })</th>
             """
+    }
+
+    /// What else changes of an institution that the register has already.
+    private func step(_ change: DesignationRow.Change) -> HTML {
+        """
+        <br><span class="small">\(change.label): \(if: !change.before.isEmpty, "<del><bdi>\(change.before)</bdi></del> → ")\
+        <ins><bdi>\(change.after.isEmpty ? "—" : change.after)</bdi></ins>\
+        \(if: !change.consequence.isEmpty, " <span class=\"muted\">\(change.consequence)</span>")</span>
+        """
     }
 
     private func whole(_ frame: PageFrame) -> HTML {
@@ -120,13 +129,19 @@ public struct DesignationTabs: Sendable {
         let day = change.laterDay?.day ?? row.from.map { $0.words(in: frame.today) } ?? "—"
         return """
             <tr>\(line(row))\(name(row, frame))<td data-h="項目">\(change.label)</td>\
-            <td data-h="いま">\(change.before.isEmpty ? "—" : "<del><bdi>\(change.before)</bdi></del>")</td>\
-            <td data-h="反映後">\(after.isEmpty ? "—" : "<ins><bdi>\(after)</bdi></ins>")</td>\
+            <td data-h="いま">\(before(change))</td>\
+            <td data-h="反映後">\(then(after))</td>\
             <td data-h="いつから" class="nb">\(day)</td>\
             <td data-h="ほかに">\(Self.words(change.consequence))</td></tr>
 
             """
     }
+
+    private func before(_ change: DesignationRow.Change) -> HTML {
+        change.before.isEmpty ? "—" : "<del><bdi>\(change.before)</bdi></del>"
+    }
+
+    private func then(_ after: String) -> HTML { after.isEmpty ? "—" : "<ins><bdi>\(after)</bdi></ins>" }
 
     private static func words(_ text: String) -> String { text.isEmpty ? "—" : text }
 }

@@ -72,12 +72,12 @@ import Testing
             for way in [["association": "A13000099"], ["otherAssociation": "a13000099"]] {
                 let sent = try await hand.officer.post(Self.entry, fields(["party": "団体"].merging(way) { $1 }))
                 #expect(sent.status == 303)
-                #expect(try await hand.officer.get(sent.location).text.contains("<ins><bdi>見本台医師会</bdi></ins>"))
+                #expect(try await hand.officer.get(sent.location).text.contains("<del><bdi>自院</bdi></del>"))
             }
             // Typed, and then it was decided otherwise.
             let itself = try await hand.officer.post(Self.entry, fields(["association": "A13000099"]))
             #expect(itself.status == 303)
-            #expect(try await !hand.officer.get(itself.location).text.contains("<ins><bdi>見本台医師会</bdi></ins>"))
+            #expect(try await !hand.officer.get(itself.location).text.contains("<del><bdi>自院</bdi></del>"))
         }
     }
 

@@ -47,7 +47,9 @@ import Testing
         try await WebWorld.run { world in
             let hand = try await DesignationHand(world)
             for value in Self.values where value.count < 1_000 {
-                let cell = "\"\(value.replacing("\"", with: "\"\""))\""
+                // By scalars: a quote with a mark above it is a character of its own.
+                let doubled = value.unicodeScalars.flatMap { $0 == "\"" ? [$0, $0] : [$0] }
+                let cell = "\"\(String(String.UnicodeScalarView(doubled)))\""
                 let row = DesignationHand.wakaba.replacing("若葉医院", with: cell).replacing("1600001", with: cell)
                 let address = try await hand.keep(DesignationHand.list(row))
                 for path in ["", "?show=added", "/faults.xlsx"] {

@@ -19,7 +19,8 @@ import Testing
             #expect(preview.contains("若葉医院") && preview.contains("青葉診療所") && preview.contains("3行を反映する"))
             #expect(preview.contains("IDを発行(メール 1、手紙 2)"))
             let changed = try await hand.officer.get(address + "?show=changed").text
-            #expect(changed.contains("<del><bdi>見本台医師会</bdi></del>") && changed.contains("<ins><bdi>自院</bdi></ins>"))
+            #expect((preview + changed).contains("<del><bdi>見本台医師会</bdi></del>"))
+            #expect((preview + changed).contains("<ins><bdi>自院</bdi></ins>") && !(preview + changed).contains("&lt;"))
             #expect(try await hand.accounts() == before)
 
             let applied = try await hand.officer.post(address + "/apply")
@@ -51,6 +52,7 @@ import Testing
             let address = try await hand.keep(faulty)
             let page = try await hand.officer.get(address).text
             #expect(page.contains("2行に誤りがあります。まだ何も変えていません。"))
+            #expect(page.contains(#"<bdi class="typed">16</bdi>"#) && !page.contains("&lt;"))
             #expect(page.contains("郵便番号") && page.contains("A99999999") && !page.contains("行を反映する"))
             let before = try await Contents(world.pool)
             let refused = try await hand.officer.post(address + "/apply")
