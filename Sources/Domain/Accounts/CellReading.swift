@@ -51,17 +51,4 @@ enum CellReading {
             throw Fault(sentence: error.sentence)
         }
     }
-
-    /// - Parameter words: folded, with what they mean.
-    /// - Returns: nil for an empty cell.
-    static func choice<Value>(
-        _ typed: String, _ words: [(word: String, value: Value)], _ sentence: String
-    ) throws(Fault) -> Value? {
-        let text = SearchKey.fold(typed)
-        guard !text.isEmpty else { return nil }
-        guard let found = words.first(where: { SearchKey.fold($0.word) == text }) else {
-            throw Fault(sentence: sentence)
-        }
-        return found.value
-    }
 }

@@ -56,14 +56,13 @@ public struct DesignationReading: Sendable {
     }
 
     private mutating func choice<Value>(
-        _ column: DesignationColumn, _ words: [(String, Value)], _ sentence: String
+        _ column: DesignationColumn, _ words: DesignationWords<Value>, _ sentence: String
     ) -> Value? {
-        do {
-            return try CellReading.choice(typed(column), words.map { (word: $0.0, value: $0.1) }, sentence)
-        } catch {
-            fault(column, error.sentence)
-            return nil
-        }
+        let text = SearchKey.fold(typed(column))
+        guard !text.isEmpty else { return nil }
+        if let found = words[text] { return found }
+        fault(column, sentence)
+        return nil
     }
 
     private mutating func readPlace(_ prefecture: Prefecture) {
@@ -137,26 +136,13 @@ public struct DesignationReading: Sendable {
     }
 
     private mutating func readKinds() {
-        entry.kind = choice(
-            .kind, FacilityKind.allCases.map { ($0.label, $0) } + [("クリニック", .clinic), ("医院", .clinic)],
-            "病院、診療所、検査センター のどれかで入力してください。")
+        entry.kind = choice(.kind, .kinds, "病院、診療所、検査センター のどれかで入力してください。")
         entry.category = choice(
-            .category,
-            DesignationEntry.Category.allCases.map { ($0.label, $0) } + [
-                ("診療検査医療機関", .designated), ("委託契約のみ", .contractOnly), ("行政検査の委託契約のみ", .contractOnly),
-                ("検査センター", .testCentre), ("地域外来・検査センター", .testCentre), ("なし", .undesignated),
-            ], "診療・検査医療機関、行政検査委託契約のみ、PCRセンター、指定なし のどれかで入力してください。")
-        entry.tests = choice(
-            .tests,
-            DesignationEntry.Tests.allCases.map { ($0.label, $0) } + [
-                ("診療検査", .both), ("診療・検査", .both), ("診療+検査", .both),
-            ], "診療のみ、診療と検査、検査のみ のどれかで入力してください。")
-        entry.contract = choice(
-            .contract, [("あり", true), ("有", true), ("なし", false), ("無", false)], "あり、なし のどちらかで入力してください。")
-        entry.ownPatientsOnly = choice(
-            .ownPatientsOnly, [("有", true), ("あり", true), ("無", false), ("なし", false)], "有、無 のどちらかで入力してください。")
-        entry.publishable = choice(
-            .publishable, [("可", true), ("公表可", true), ("否", false), ("不可", false)], "可、否 のどちらかで入力してください。")
+            .category, .categories, "診療・検査医療機関、行政検査委託契約のみ、PCRセンター、指定なし のどれかで入力してください。")
+        entry.tests = choice(.tests, .tests, "診療のみ、診療と検査、検査のみ のどれかで入力してください。")
+        entry.contract = choice(.contract, .yesOrNo, "あり、なし のどちらかで入力してください。")
+        entry.ownPatientsOnly = choice(.ownPatientsOnly, .yesOrNo, "有、無 のどちらかで入力してください。")
+        entry.publishable = choice(.publishable, .publishable, "可、否 のどちらかで入力してください。")
         entry.hours = text(.hours, limit: 200)
         judgeKinds()
     }
@@ -183,8 +169,7 @@ public struct DesignationReading: Sendable {
     }
 
     private mutating func readParty() {
-        let isAssociation = choice(
-            .party, [("自院", false), ("団体", true), ("とりまとめ団体", true)], "自院、団体 のどちらかで入力してください。")
+        let isAssociation = choice(.party, .parties, "自院、団体 のどちらかで入力してください。")
         // One column may hold either: an ID has no letters but those of its form.
         var id = Account.key(of: typed(.association))
         var name = text(.associationName, limit: 200) ?? ""
@@ -207,9 +192,7 @@ public struct DesignationReading: Sendable {
 
     private mutating func readNotification() {
         entry.mail = read(.mail) { text throws(CellReading.Fault) in try CellReading.mail(text) } ?? ""
-        entry.notifyBy = choice(
-            .notifyBy, [("メール", .mail), ("手紙", .letter), ("郵送", .letter), ("郵送・手紙", .letter)],
-            "メール、手紙 のどちらかで入力するか、空欄にしてください。")
+        entry.notifyBy = choice(.notifyBy, .ways, "メール、手紙 のどちらかで入力するか、空欄にしてください。")
     }
 
     private mutating func readDays() {

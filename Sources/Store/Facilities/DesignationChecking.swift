@@ -67,10 +67,10 @@ public final class DesignationChecking: Sendable {
         let context = try context(storing)
         let rows = try db.query(
             """
-            SELECT line, typed, decision, facility_id FROM designation_row
-            WHERE report_id = \(report.id) AND verdict IS NULL ORDER BY line LIMIT \(chunk)
+            SELECT line FROM designation_row WHERE report_id = \(report.id) AND verdict IS NULL
+            ORDER BY line LIMIT \(chunk)
             """
-        ).map { try WaitingRow($0, in: report.prefecture) }
+        ).compactMap { context.rows[try $0.int("line")] }
         try storing.save(try context.compare(rows, db))
         guard rows.count < chunk else {
             try db.execute(

@@ -44,12 +44,15 @@ struct DesignationContext: Sendable {
     let report: DesignationReport
     let around: DesignationSurroundings
     let keys: RegisterKeys
+    /// By line.
+    let rows: [Int: WaitingRow]
     /// For what a row means, the first line that means it.
     var firstLines: [String: Int] = [:]
 
     /// - Parameter rows: all of the report, in the order of their lines.
     init(_ report: DesignationReport, _ rows: [WaitingRow], _ db: any Connection) throws {
         self.report = report
+        self.rows = Dictionary(uniqueKeysWithValues: rows.map { ($0.line, $0) })
         let prefecture = report.prefecture
         let places = try Municipalities(db, in: prefecture)
         around = DesignationSurroundings(

@@ -140,18 +140,6 @@ extension ShownRow {
         faults = outcome.faults
         notes = outcome.notes
         candidates = row.candidates
-        facts = outcome.isEmpty ? "" : Sodium.sha256Hex(outcome.print)
-    }
-}
-
-extension DesignationOutcome {
-    fileprivate var isEmpty: Bool { facts.isEmpty && new == nil && ownID == .unchanged }
-
-    /// Everything that would be written down, in one text.
-    fileprivate var print: String {
-        let written = facts.map {
-            "\($0.validity.from.text) \($0.validity.until?.text ?? "") \($0.fact)"
-        }
-        return (written + ["\(ownID)", new.map { "\($0)" } ?? ""]).joined(separator: "\n")
+        facts = outcome.digest
     }
 }

@@ -33,7 +33,9 @@ struct ManualShelf: Sendable {
 
     /// In the order of the list.
     private static let titles = [
-        (key: "help-desk", title: "事務局", about: "電話の受け方、IDの発行、メールと手紙、お知らせ。")
+        (key: "association", title: "とりまとめ団体", about: "会員の報告を、表・貼り付け・ファイルでまとめて入力する。"),
+        (key: "prefecture", title: "都道府県", about: "いまの状況、指定報告、団体、医療機関の一生、変更の依頼。"),
+        (key: "help-desk", title: "事務局", about: "電話の受け方、IDの発行、メールと手紙、お知らせ。"),
     ]
 
     init() throws {

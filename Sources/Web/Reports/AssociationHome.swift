@@ -6,27 +6,25 @@ import Store
 /// An association's first page: its members with the state of one survey and period (R18 R31).
 enum AssociationHome {
     static func show(_ visit: Visit, _ account: Account, _ id: String) async throws -> Response {
-        let now = visit.now
-        let surveys = visit.house.surveys
+        let (now, surveys) = (visit.now, visit.house.surveys)
         let offered = surveys.keys.compactMap { surveys.form($0, on: now.day) }
-        let wanted = visit.query.first { $0.name == "survey" }?.value ?? "clinic-daily"
+        let wanted = visit.asked("survey") ?? "clinic-daily"
         guard let survey = offered.first(where: { $0.survey == wanted })?.survey else { throw Problem.notFound }
-        let asked = visit.query.first { $0.name == "day" }.flatMap { Day($0.value) }
-        let day = asked ?? Self.next(survey, surveys, at: now)
+        let day = visit.asked("day").flatMap { Day($0) } ?? Self.next(survey, surveys, at: now)
         guard let form = surveys.form(survey, on: day), form.period.accepts(day),
             form.schedule.opens(for: day) <= now
         else { throw Problem.notFound }
         let roster = try await visit.house.register.roster(on: day, visit.house)
         let members = try await visit.house.register.roster(on: now.day, visit.house).members(of: id)
         let permits = try members.map { try permit(account, $0.id, $0.known) }
-        let (filings, closed, days) = try await visit.house.pool.read { db in
+        let (filings, closed, days, shown) = try await visit.house.pool.read { db in
             (
                 try db.reports.filings(form.survey, day, of: permits),
                 try db.closedMarks.of(form.survey, day, permits),
-                try AssociationDays(db, members.map(\.id), permits, surveys, at: now)
+                try AssociationDays(db, members.map(\.id), permits, surveys, at: now),
+                try db.confirmations.newest(form.survey, day, of: id)
             )
         }
-        let shown = try await visit.house.pool.read { try $0.confirmations.newest(form.survey, day, of: id) }
         let rows = members.map { member in
             AssociationHomePage.Member(
                 facility: member.id, name: member.known.attributes.name, cityName: member.known.attributes.cityName,

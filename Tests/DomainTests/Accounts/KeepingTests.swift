@@ -10,6 +10,7 @@ import Testing
             switch kind {
             case .sessions: #expect(found == 30)
             case .codes, .forms: #expect(found == 7)
+            case .memberFiles: #expect(found == 1)
             default: #expect(found == 365, "\(kind)")
             }
         }

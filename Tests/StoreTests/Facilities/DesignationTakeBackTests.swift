@@ -13,7 +13,7 @@ import Testing
             try await hand.record(
                 .designation(Designation(consults: true, tests: false)), of: TestWorld.own, from: TestWorld.since)
             let id = try await hand.keep([
-                DesignationWorld.clinic(1, [.kind: "病院", .from: today.text]),
+                DesignationWorld.clinic(1, [.kind: "病院", .notifyBy: "メール", .from: today.text]),
                 [.facility: TestWorld.own.text, .tests: "診療と検査", .name: "新しい名前の病院"],
             ])
             try await hand.apply(id, holds: true)

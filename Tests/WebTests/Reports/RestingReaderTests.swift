@@ -77,6 +77,7 @@ struct RestingReaderTests {
             #expect(
                 Set(open) == [
                     "/home", "/session/end", "/session/factor", "/facilities/:facility", "/days/:day",
+                    "/days/:day/report/receipt", "/facilities/:facility/days/:day/report/receipt",
                     "/reports/:survey/:day", "/reports/:survey/:day/revisions/:revision/receipt",
                     "/facilities/:facility/days/:day", "/facilities/:facility/reports/:survey/:day",
                     "/facilities/:facility/reports/:survey/:day/revisions/:revision/receipt",
