@@ -6,6 +6,8 @@ public struct DesignationEffects: Sendable {
     public var issued = 0
     public var mails = 0
     public var letters = 0
+    /// Of these, those of the new institutions.
+    var newWays: [String] = []
     /// Institutions that have an ID of which nobody was told yet, and are told now.
     public var told = 0
     /// Institutions whose reporting party changes.
@@ -25,6 +27,7 @@ public struct DesignationEffects: Sendable {
         let ways = rows.map(\.notification).filter { !$0.isEmpty }
         mails = ways.count { $0 == NotificationWay.mail.label }
         letters = ways.count { $0 == NotificationWay.letter.label }
+        newWays = rows.filter { $0.verdict == .added }.map(\.notification)
         told = max(0, ways.count - issued)
         parties = rows.count { $0.verdict == .changed && $0.changes.contains { $0.label == Self.party } }
         let ending = rows.filter { $0.verdict == .ended }
@@ -62,7 +65,7 @@ public struct DesignationEffects: Sendable {
 
     private func words(_ verdict: DesignationRow.Verdict, of report: DesignationReport) -> String {
         switch verdict {
-        case .added: issued > 0 ? "IDを発行(\(ways))" : "指定や契約の始まり"
+        case .added: newWays.isEmpty ? "新しい医療機関" : "IDを発行(\(ways))"
         case .changed: parties > 0 ? "うち報告する人の変更 \(Figure.grouped(parties))" : "登録の変更"
         case .ended: report.count(.ended) > 0 ? lastDay.map { "\($0.words)までで終わり" } ?? "指定と契約の終わり" : "指定と契約の終わり"
         case .unchanged: "何もしません"
@@ -72,11 +75,10 @@ public struct DesignationEffects: Sendable {
     }
 
     private var ways: String {
-        let parts = [
-            mails > 0 ? "メール \(Figure.grouped(mails))" : nil, letters > 0 ? "手紙 \(Figure.grouped(letters))" : nil,
-            nobody > 0 ? "知らせない \(Figure.grouped(nobody))" : nil,
-        ].compactMap(\.self)
-        return parts.joined(separator: "、")
+        [(NotificationWay.mail, "メール"), (.letter, "手紙"), (.nobody, "知らせない")].compactMap { way, words in
+            let count = newWays.count { $0 == way.label }
+            return count > 0 ? "\(words) \(Figure.grouped(count))" : nil
+        }.joined(separator: "、")
     }
 
     private var nobody: Int { max(0, issued + told - mails - letters) }

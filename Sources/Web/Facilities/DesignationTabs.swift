@@ -85,17 +85,8 @@ public struct DesignationTabs: Sendable {
             ?? "<bdi>\(row.name)</bdi>"
         return """
             <th scope="row">\(name)\(if: !row.cityName.isEmpty, "<br><span class=\"small muted\"><bdi>\(row.cityName)</bdi></span>")\
-            \(if: shown == .added, "\(each: row.changes, step)")\(each: row.notes, { "<br><span class=\"small\">\(Chip(.note, $0).bare)</span>" })</th>
+            \(each: row.notes, { "<br><span class=\"small\">\(Chip(.note, $0).bare)</span>" })</th>
             """
-    }
-
-    /// What else changes of an institution that the register has already.
-    private func step(_ change: DesignationRow.Change) -> HTML {
-        """
-        <br><span class="small">\(change.label): \(if: !change.before.isEmpty, "<del><bdi>\(change.before)</bdi></del> → ")\
-        <ins><bdi>\(change.after.isEmpty ? "—" : change.after)</bdi></ins>\
-        \(if: !change.consequence.isEmpty, " <span class=\"muted\">\(change.consequence)</span>")</span>
-        """
     }
 
     private func whole(_ frame: PageFrame) -> HTML {

@@ -52,6 +52,7 @@ extension PageExamples {
         page.effects.letters = 3
         page.effects.holds = true
         page.effects.parties = 4
+        page.effects.newWays = NotificationWay.allCases.map(\.label)
         page.effects.lastDay = day
         return page
     }

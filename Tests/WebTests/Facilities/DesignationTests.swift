@@ -17,7 +17,7 @@ import Testing
             let preview = try await hand.officer.get(address).text
             #expect(preview.contains("取り込む前の確認") && preview.contains("指定報告_0920.csv"))
             #expect(preview.contains("若葉医院") && preview.contains("青葉診療所") && preview.contains("3行を反映する"))
-            #expect(preview.contains("IDを発行(メール 1、手紙 2)"))
+            #expect(preview.contains("IDを発行(メール 1、手紙 1)") && preview.contains("IDを3件発行します。"))
             let changed = try await hand.officer.get(address + "?show=changed").text
             #expect((preview + changed).contains("<del><bdi>見本台医師会</bdi></del>"))
             #expect((preview + changed).contains("<ins><bdi>自院</bdi></ins>") && !(preview + changed).contains("&lt;"))
