@@ -78,7 +78,7 @@ def test_pages_of_a_clinic(visit, look):
     look(page, "form-supplies-weekly", f"/reports/supplies-weekly/{WEEK}/new")
     page.open(address(YESTERDAY))
     fill(page, {"openHours": "六", "rooms": "-1", "pcrResults": "1", "pcrPositive": "2"})
-    page.locator("button[form=report-form]").click()
+    page.locator("button.big[form=report-form]").click()
     expect(page.get_by_role("alert")).to_contain_text("か所を直してください")
     forgive(page, 422)
     look(page, "form-clinic-daily-errors")
@@ -108,7 +108,7 @@ def test_notes_of_a_clinics_report(visit, look):
     fill(page, {"openHours": "3", "rooms": "0", "feverPatients": "1", "tested": "9", "byRequest": "0", "pcr": "1"})
     fill(page, {"pcrInHouse": "0", "antigen": "1", "pcrResults": "1", "pcrPositive": "0"})
     fill(page, {"antigenResults": "0", "antigenPositive": "0"})
-    page.locator("button[form=report-form]").click()
+    page.locator("button.big[form=report-form]").click()
     expect(page.get_by_role("alert")).to_contain_text("2か所をご確認ください")
     forgive(page, 422)
     look(page, "form-clinic-daily-notes")
@@ -121,7 +121,7 @@ def test_pages_of_a_hospital(visit, look):
     look(page, "form-hospital-counts", COUNTS + "/new")
     page.open(STATUS + "/new")
     fill_status(page)
-    page.locator("button[form=report-form]").click()
+    page.locator("button.big[form=report-form]").click()
     expect_receipt(page)
     look(page, "receipt-hospital")
     look(page, "form-hospital-status-2020", "/reports/hospital-status/2020-12-08/new")
@@ -158,7 +158,7 @@ def report_for_the_member(page):
     """Some members consult only, and are asked less."""
     for field in page.locator("main input.input").all():
         field.fill("1")
-    page.locator("button[form=report-form]").click()
+    page.locator("button.big[form=report-form]").click()
     expect_receipt(page)
 
 
@@ -166,7 +166,7 @@ def report_for_the_member(page):
 def test_receipt_on_paper(visit):
     page = visit("hospital", STATUS + "/new")
     fill_status(page)
-    page.locator("button[form=report-form]").click()
+    page.locator("button.big[form=report-form]").click()
     expect(page.locator(".receipt")).to_be_visible()
     page.emulate_media(media="print")
     expect(page.locator(".receipt .no")).to_be_visible()

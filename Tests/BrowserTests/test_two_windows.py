@@ -82,7 +82,7 @@ def test_sending_again_after_going_back_stores_nothing_twice(visit):
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_contain_text("11月6日(金)の報告")
     fill(page, USUAL)
-    page.locator("button[form=report-form]").click()
+    page.locator("button.big[form=report-form]").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("受け付けました")
     expect(page.locator(".receipt")).to_contain_text("第1版")
     assert versions(page, TWICE) == 1

@@ -19,6 +19,7 @@ extension DesignationReportStore {
         _ report: String, line: Int, _ decision: DesignationRow.Decision, in prefecture: Prefecture, at now: Instant,
         by actor: String
     ) throws -> DesignationRow {
+        try hold(prefecture)
         guard let found = try find(report, in: prefecture), found.state == .checked,
             try row(of: report, line: line).map({ $0.verdict == .undecided || $0.decision != nil }) == true
         else { throw Problem.notFound }

@@ -92,6 +92,7 @@ public struct DesignationReportStore {
     public func confirmEnds(
         _ id: String, _ number: Int, in prefecture: Prefecture, at now: Instant, by actor: String
     ) throws {
+        try hold(prefecture)
         guard let report = try find(id, in: prefecture), report.state == .checked else { throw Problem.notFound }
         let ends = report.counts[.ended] ?? 0
         guard number == ends else {

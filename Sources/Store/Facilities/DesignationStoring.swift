@@ -76,13 +76,19 @@ struct DesignationStoring {
     }
 
     /// Everything is compared: its digest is what an officer sees.
+    ///
+    /// - Throws: `Problem.notFound` where it was applied or given up meanwhile.
     func finish() throws {
-        try db.execute(
+        let digest = try digest()
+        // A number that was typed for other ends counts no more.
+        let changed = try db.execute(
             """
-            UPDATE designation_report SET state = 'checked', checked_count = row_count, digest = \(try digest()),
+            UPDATE designation_report SET state = 'checked', checked_count = row_count, digest = \(digest),
+                confirmed_ends = CASE WHEN digest = \(digest) THEN confirmed_ends ELSE NULL END,
                 worker = NULL, leased_until = NULL
-            WHERE report_id = \(report.id)
+            WHERE report_id = \(report.id) AND state IN ('checking', 'checked')
             """)
+        guard changed == 1 else { throw Problem.notFound }
     }
 
     /// Of what the report would change, as its rows show it.

@@ -15,14 +15,12 @@ extension DesignationReportStore {
             throw Problem.refused(
                 japanese: "この指定報告は反映していないか、もう取り消しています。", english: "the report is not applied")
         }
-        let rows = try db.query(
-            """
-            SELECT verdict, facility_id, issued_account FROM designation_row
-            WHERE report_id = \(report) AND facility_id IS NOT NULL AND verdict IN ('added', 'changed', 'ended')
-            """)
-        let facilities = try rows.compactMap { Facility.ID(try $0.string("facility_id")) }
-        try db.facilities.hold(facilities)
-        let histories = try db.facilities.histories(of: facilities)
+        guard day <= now.day else {
+            throw Problem.refused(
+                japanese: "きょうまでの日を入力してください。先の日から変えるときは、その日からの指定報告を送ってください。",
+                english: "a report is taken back from today at the latest")
+        }
+        let (rows, histories) = try rowsToTakeBack(report, in: prefecture, on: now.day)
         var facts: [DatedFact] = []
         for row in rows {
             guard let id = Facility.ID(try row.string("facility_id")), let history = histories[id] else { continue }
@@ -46,6 +44,25 @@ extension DesignationReportStore {
         try audit("designation.takeBack", report, ["from": day.text], at: now, by: actor)
     }
 
+    /// What the report changed and is still the prefecture's: what lies in another one by now is that one's to decide (R13).
+    private func rowsToTakeBack(
+        _ report: String, in prefecture: Prefecture, on today: Day
+    ) throws -> (rows: [Row], histories: [Facility.ID: FacilityHistory]) {
+        let rows = try db.query(
+            """
+            SELECT verdict, facility_id, issued_account FROM designation_row
+            WHERE report_id = \(report) AND facility_id IS NOT NULL AND verdict IN ('added', 'changed', 'ended')
+            """)
+        let facilities = try rows.compactMap { Facility.ID(try $0.string("facility_id")) }
+        try db.facilities.hold(facilities)
+        let histories = try db.facilities.histories(of: facilities)
+        let own = try rows.filter { row in
+            guard let id = Facility.ID(try row.string("facility_id")), let history = histories[id] else { return false }
+            return history.place(on: today) == prefecture
+        }
+        return (own, histories)
+    }
+
     /// Unless a later report keeps the institution in the list; then its ID stays in use. Mails that wait do not go any more.
     private func rest(
         _ account: String, _ report: String, _ facility: Facility.ID?, _ day: Day, _ now: Instant, _ actor: String
@@ -57,6 +74,13 @@ extension DesignationReportStore {
             UPDATE mail SET state = 'cancelled'
             WHERE account_id = \(account) AND batch = \(report) AND state IN ('held', 'queued')
             """)
+    }
+}
+
+extension FacilityHistory {
+    /// The prefecture in which it lies on a day; of one that begins later, that of its first day.
+    fileprivate func place(on day: Day) -> Prefecture? {
+        (on(day) ?? firstDay.flatMap { on(max($0, day)) })?.attributes.prefecture
     }
 }
 

@@ -39,7 +39,7 @@ enum DesignationReportController {
                 field: field, label: "\(line)行", sentence: "同じ医療機関か、別の新しい医療機関かを選んでください。")
             return try await refused(visit, problem)
         }
-        try await visit.house.pool.write { db in
+        try await visit.house.pool.writeAlone { db in
             _ = try db.designationReports.decide(id, line: line, decision, in: own, at: now, by: account.actor)
         }
         return visit.redirect(Links().designationReport(id))

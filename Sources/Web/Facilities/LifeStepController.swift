@@ -25,6 +25,10 @@ enum LifeStepController {
             if form.act == .save {
                 do {
                     try await take(step, from, form, scene, visit)
+                    // Of what lies elsewhere from today on the register tells where its past is found.
+                    if try await hasLeft(scene, visit) {
+                        return visit.redirect(Links().register([("q", scene.facility.text)]))
+                    }
                     return visit.redirect(Links().registerEntry(scene.facility, done: scene.step))
                 } catch Problem.changedMeanwhile {
                     return try await confirm(step, from, form, scene, visit, hasChanged: true)
@@ -35,6 +39,12 @@ enum LifeStepController {
             form.problems = problems
             return refused(visit, scene, form)
         }
+    }
+
+    private static func hasLeft(_ scene: LifeStepScene, _ visit: Visit) async throws -> Bool {
+        let today = visit.now.day
+        let known = try await visit.house.pool.read { try $0.facilities.newest(of: scene.facility, on: today) }
+        return known?.attributes.prefecture != scene.desk.prefecture
     }
 
     private static func take(

@@ -18,7 +18,11 @@ import Testing
             ])
             try await hand.apply(id, holds: true)
             let new = try #require(try await hand.rows(id, .added).first?.facility)
-            try await hand.takeBack(id, from: from)
+            let before = try await Contents(hand.pool)
+            await #expect(throws: Problem.self, "not for a day to come") { try await hand.takeBack(id, from: from) }
+            #expect(try await Contents(hand.pool) == before)
+            let later = Instant(from).adding(seconds: 60)
+            try await hand.takeBack(id, from: from, at: later)
             #expect(try await hand.day(TestWorld.own, from.adding(-1))?.designation?.tests == true)
             #expect(try await hand.day(TestWorld.own, from)?.designation?.tests == false)
             #expect(try await hand.day(TestWorld.own, from)?.attributes.name == "見本台総合病院")
@@ -38,7 +42,7 @@ import Testing
             #expect(try await hand.mails(id) == ["cancelled"])
             let report = try #require(try await hand.report(id))
             #expect(report.state == .takenBack && report.takenBackFrom == from)
-            await #expect(throws: Problem.self) { try await hand.takeBack(id, from: from) }
+            await #expect(throws: Problem.self) { try await hand.takeBack(id, from: from, at: later) }
         }
     }
 
@@ -93,6 +97,25 @@ import Testing
                     .flatMap { try db.accountLives.life(of: $0.id)?.state }
             }
             #expect(state == .issued)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `an institution that has moved to another prefecture is that one's to decide`(engine: Engine) async throws {
+        try await DesignationWorld.run(engine) { hand in
+            let id = try await hand.keep([
+                DesignationWorld.clinic(1, [.notifyBy: "メール", .from: TestWorld.today.text])
+            ])
+            try await hand.apply(id)
+            let new = try #require(try await hand.rows(id, .added).first?.facility)
+            var moved = try #require(try await hand.day(new, TestWorld.today)).attributes
+            moved.prefecture = try #require(Prefecture(code: "14"))
+            try await hand.record(.attributes(moved), of: new, from: TestWorld.today)
+            try await hand.takeBack(id, from: TestWorld.today)
+            #expect(try await hand.day(new, TestWorld.today)?.designation?.isInForce == true)
+            let account = try #require(
+                try await hand.pool.read { try $0.accounts.account(of: new, on: TestWorld.today) })
+            #expect(try await hand.pool.read { try $0.accountLives.life(of: account.id)?.restedAt } == nil)
         }
     }
 }
