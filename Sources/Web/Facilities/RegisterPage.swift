@@ -53,7 +53,8 @@ public struct RegisterPage: Sendable {
                 <div class="stack far">
                 <div class="title"><div><h1>\(prefecture.name)の医療機関</h1><p>今日の登録です。過ぎた日と、これからの変更は、医療機関ごとのページにあります。</p></div>\
                 <div class="row"><a class="btn two-nd" href="\(frame.links.newDesignationEntry)">新しい医療機関</a>\
-                <a class="btn two-nd" href="\(frame.links.designationReports)">一覧でまとめて変える</a></div></div>
+                <a class="btn two-nd" href="\(frame.links.designationReports)">一覧でまとめて変える</a>\
+                <a href="\(frame.links.registerSettings)">設定</a></div></div>
                 \(form)
                 <section class="stack near" aria-labelledby="page-found">
                 <div class="row bars"><h2 id="page-found">\(Figure.grouped(found))件</h2>\(if: found > 0, downloads)</div>

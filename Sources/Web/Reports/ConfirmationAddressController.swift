@@ -34,7 +34,7 @@ enum ConfirmationAddressController {
         }
         guard page.problems.isEmpty else { return visit.page(page.body, status: .unprocessableContent) }
         let (told, now) = (addresses, visit.now)
-        try await visit.house.pool.write { db in
+        _ = try await visit.house.pool.write { db in
             try db.confirmationAddresses.replace(told, of: association, at: now, by: account.actor)
         }
         return visit.redirect(Links().confirmationAddressesSaved)

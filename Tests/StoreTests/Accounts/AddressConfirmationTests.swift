@@ -29,7 +29,7 @@ struct AddressConfirmationTests {
 
     private func confirm(_ secret: String, at seconds: Int, _ world: TestWorld) async throws {
         let at = Self.now.adding(seconds: seconds)
-        try await world.pool.write { try $0.contacts.confirm(secret, at: at, recordedAt: at) }
+        _ = try await world.pool.write { try $0.contacts.confirm(secret, at: at, recordedAt: at) }
     }
 
     private func fault(_ secret: String, at seconds: Int, _ world: TestWorld) async throws -> OneTimeCodeFault? {
@@ -54,7 +54,7 @@ struct AddressConfirmationTests {
     @Test(arguments: Engine.available)
     func `the address changes with the link, and both addresses are told`(engine: Engine) async throws {
         try await TestWorld.with(engine) { world in
-            try await world.pool.write { db in
+            _ = try await world.pool.write { db in
                 try db.contacts.record(
                     Contact(name: "見本花子", mail: "old@example.jp", phone: "0300000000"), of: Self.account.id,
                     at: Self.now,
@@ -116,7 +116,7 @@ struct AddressConfirmationTests {
     func `a mail that does not arrive is told, and an eleventh in a day is refused`(engine: Engine) async throws {
         try await TestWorld.with(engine) { world in
             try await ask("new@example.jp", world)
-            try await world.pool.write { try $0.execute("UPDATE mail SET state = 'bounced'") }
+            _ = try await world.pool.write { try $0.execute("UPDATE mail SET state = 'bounced'") }
             #expect(try await awaited(at: 1, world)?.state == .failed)
             for second in 1..<ContactStore.mostConfirmations { try await ask("new@example.jp", at: second, world) }
             await #expect(throws: Problem.self) { try await ask("new@example.jp", at: 86_399, world) }

@@ -225,7 +225,7 @@ struct ErasingTests {
     @Test(arguments: Engine.available)
     func `an institution that is open again keeps its contact`(engine: Engine) async throws {
         try await TestWorld.with(engine) { world in
-            try await world.pool.write { db in
+            _ = try await world.pool.write { db in
                 try db.contacts.record(Contact(name: "見本花子"), of: Self.account, at: TestWorld.now, by: "x")
             }
             try await world.record(.life(.closed), from: TestWorld.today)

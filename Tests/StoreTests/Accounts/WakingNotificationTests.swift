@@ -110,7 +110,7 @@ struct WakingNotificationTests {
         for sql: SQL in ["password_hash = 'h'", "rested_at = '2021-01-01T00:00:00.000Z'"] {
             try await TestWorld.with(engine) { world in
                 let account = try await issued(world)
-                try await world.pool.write {
+                _ = try await world.pool.write {
                     try $0.execute("UPDATE account SET \(sql) WHERE account_id = \(account.id)")
                 }
                 #expect(try await wake(world) == .init())

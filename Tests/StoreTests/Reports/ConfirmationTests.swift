@@ -146,7 +146,7 @@ struct ConfirmationTests {
             #expect(try await ask(world, at: Instant(milliseconds: end.milliseconds - 1)) == 0)
             #expect(try await look(world, "first", at: end) == .expired)
             #expect(try await confirm(world, "first", at: end) == .expired)
-            try await world.pool.write { try $0.execute("UPDATE mail SET state = 'sent'") }
+            _ = try await world.pool.write { try $0.execute("UPDATE mail SET state = 'sent'") }
             #expect(try await ask(world, at: end) == 1)
             try await link(world, "second", at: end)
             #expect(try await look(world, "first", at: end) == .expired)
@@ -168,7 +168,7 @@ struct ConfirmationTests {
             #expect(try await look(world, "first") == .superseded)
             #expect(try await confirm(world, "first") == .superseded)
             #expect(try await confirmed(world).isEmpty)
-            try await world.pool.write { try $0.execute("UPDATE mail SET state = 'sent'") }
+            _ = try await world.pool.write { try $0.execute("UPDATE mail SET state = 'sent'") }
             #expect(try await ask(world) == 1)
             try await link(world, "second")
             #expect(try await confirm(world, "second") == nil)

@@ -91,9 +91,10 @@ struct FormStoreTests {
     }
 
     @Test func `the tests know every table of the product`() throws {
-        let created = try Schema.migrations().flatMap { migration in
-            migration.sql.matches(of: /CREATE TABLE (\w+)/).map { String($0.1) }
-        }
-        #expect(Set(created).sorted() == Contents.names)
+        let all = try Schema.migrations().map(\.sql).joined(separator: "\n")
+        let created = Set(all.matches(of: /CREATE TABLE (\w+)/).map { String($0.1) })
+        // Of a table that is made anew another one with its name stays.
+        let gone: Set = ["facility_membership", "account_before", "session_before"]
+        #expect(created.subtracting(gone).sorted() == Contents.names)
     }
 }

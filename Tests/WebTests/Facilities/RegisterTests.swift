@@ -54,6 +54,7 @@ import Testing
     @Test func `the list tells kinds of designation and the life apart`() async throws {
         try await WebWorld.run { world in
             try await record(world, .designation(Designation(consults: true, tests: true)))
+            try await record(world, .reportingParty(.itself), of: TestWorld.neighbour)
             try await record(world, .contract(true), of: TestWorld.neighbour)
             try await take(world, .rest(until: nil), from: world.clock.now.day)
             for (query, name) in [
