@@ -112,8 +112,17 @@ def test_what_may_be_known_is_decided_by_the_officer(visit, look, sample_server)
 
 
 @CHROMIUM
-def test_a_whole_list_ends_what_it_leaves_out(visit, look, without_javascript):
+def test_a_long_list_is_followed_without_javascript(without_javascript):
     page = without_javascript("prefecture", "/designations")
+    upload(page, [row(number) for number in range(600, 700)])
+    expect(page.get_by_role("button", name="100行を反映する")).to_be_visible()
+    assert sent(page, "取込みをやめる") == 303
+    expect(page.get_by_role("row", name=re.compile("取りやめ")).first).to_be_visible()
+
+
+@CHROMIUM
+def test_a_whole_list_ends_what_it_leaves_out(visit, look):
+    page = visit("prefecture", "/designations")
     page.get_by_role("radio", name=re.compile("全部の一覧")).check()
     upload(page, [row(910)])
     number = int(page.locator(".stat", has_text="終了").locator(".big").inner_text().replace(",", ""))
