@@ -94,11 +94,11 @@ public struct DesignationEffects: Sendable {
             sentences.append("まだお知らせしていない\(Figure.grouped(told))件のIDを、\(said("お知らせします", "お知らせしました"))。")
         }
         if mails > 0 {
-            let way = "メール\(Figure.grouped(mails))通"
+            let mails = "IDをお知らせするメール\(Figure.grouped(mails))通"
             sentences.append(
                 holds
-                    ? "\(way)は\(said("保留します", "保留しました"))。事務局が確かめてから送ります。"
-                    : "\(way)で\(said("IDをすぐにお知らせします", "IDをお知らせしました"))。")
+                    ? "\(mails)は\(said("保留します", "保留しました"))。事務局が確かめてから送ります。"
+                    : "\(mails)を\(said("すぐに送ります", "送信待ちに入れました"))。")
         }
         if letters > 0 { sentences.append("手紙\(Figure.grouped(letters))通は、事務局が印刷してお送りします。") }
         if nobody > 0 {

@@ -123,8 +123,10 @@ public struct DesignationEntryForm: Sendable {
                 isAssociation
                 ? otherAssociation.isEmpty ? DesignationColumn.association.rawValue : Self.otherAssociation
                 : column?.rawValue ?? ""
+            let isMissing = isAssociation && otherAssociation.isEmpty && typed[.association, default: ""].isEmpty
             return FieldProblem(
-                field: field, label: isAssociation ? "団体" : column.map(label) ?? fault.column, sentence: fault.sentence)
+                field: field, label: isAssociation ? "団体" : column.map(label) ?? fault.column,
+                sentence: isMissing ? "団体を選ぶか、IDを入力してください。" : fault.sentence)
         }
     }
 

@@ -52,17 +52,14 @@ struct DesignationFaultSection {
 
     private var mended: HTML {
         """
-        <div class="panel quiet">
-        <form class="stack near" method="post" action="\(frame.links.designationReports)" enctype="multipart/form-data">
+        <form class="panel quiet" method="post" action="\(frame.links.designationReports)" enctype="multipart/form-data">
         \(frame.csrfField)
         <input type="hidden" name="\(DesignationUpload.Field.instead)" value="\(report.id)">\
         <input type="hidden" name="\(DesignationUpload.Field.scope)" value="\(report.scope.rawValue)">\
         <input type="hidden" name="\(DesignationUpload.Field.from)" value="\(report.validFrom.text)">
         \(DesignationUpload.file("直したファイル", hint: "前と同じ列の順でお願いします。"))
-        <div class="row"><button class="btn">もう一度読み取る</button></div>
+        <div class="row"><button class="btn">もう一度読み取る</button>\(discard)</div>
         </form>
-        \(discard)
-        </div>
         """
     }
 

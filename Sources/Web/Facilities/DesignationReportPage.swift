@@ -37,9 +37,9 @@ public struct DesignationReportPage: Sendable {
             main: """
                 <div class="stack far">
                 \(Crumbs(entries: [("指定報告", frame.links.designationReports)], here: "指定報告の取込み").html)
-                <div class="title"><div><h1>\(title)</h1><p><bdi>\(report.title)</bdi>(\(Figure.grouped(report.rows))行) \
+                <div class="title"><div><h1>\(title)</h1><p><bdi>\(report.title)</bdi>\(if: !isByHand, "(\(Figure.grouped(report.rows))行)") \
                 <span class="nb">\(report.recordedAt.words(in: frame.today))</span> <bdi>\(who(report.recordedBy))</bdi> \
-                <span class="nb">\(report.scope.label)</span></p></div></div>
+                \(if: !isByHand, "<span class=\"nb\">\(report.scope.label)</span>")</p></div></div>
                 \(summary ?? faultSummary)
                 \(content)
                 </div>
@@ -57,6 +57,8 @@ public struct DesignationReportPage: Sendable {
         case .takenBack: "取り消した指定報告"
         }
     }
+
+    private var isByHand: Bool { report.fileName.isEmpty }
 
     private func who(_ key: String?) -> String {
         let words = key.map(ActorWords(names: names).words) ?? "—"
@@ -88,6 +90,7 @@ public struct DesignationReportPage: Sendable {
         <a href="\(frame.links.designationReport(report.id))">最新の状態を見る</a></p>
         \(discard)
         </section>
+        \(discardForm)
         """
     }
 
@@ -113,6 +116,7 @@ public struct DesignationReportPage: Sendable {
         \(step)
         \(rows.html(frame, report))
         </section>
+        \(discardForm)
         """
     }
 
@@ -128,7 +132,7 @@ public struct DesignationReportPage: Sendable {
             \(discard)
             </section>
             """
-        case .undecided where faulty.isEmpty: discard
+        case .undecided where faulty.isEmpty: "<div class=\"row\">\(discard)</div>"
         case .faults, .undecided, .checking, .done: nil
         }
     }
@@ -138,7 +142,7 @@ public struct DesignationReportPage: Sendable {
         <section class="panel quiet" aria-labelledby="page-apply"><h2 id="page-apply">反映する</h2>
         <ul>\(each: effects.sentences(of: report, isDone: false), { "<li>\($0)</li>" })</ul>
         <div class="row"><form method="post" action="\(frame.links.designationApplying(report.id))">\(frame.csrfField)\
-        <button class="btn">\(Figure.grouped(report.rows))行を反映する</button></form>
+        <button class="btn">\(isByHand ? "反映する" : "\(Figure.grouped(report.rows))行を反映する")</button></form>
         \(discard)</div>
         </section>
         """
@@ -154,17 +158,18 @@ public struct DesignationReportPage: Sendable {
             \(if: isAtFault, "<p class=\"err\" id=\"ends-e\">\(problem?.sentence ?? "")</p>")
             <input class="input count-in" id="\(Field.ends)" name="\(Field.ends)" type="text" inputmode="numeric" autocomplete="off" \
             value="\(typedEnds)"\(if: isAtFault, " aria-invalid=\"true\" aria-describedby=\"ends-e\"")></div>
-            <button class="btn">この件数でよい</button>
+            <div class="row"><button class="btn">この件数でよい</button>\(discard)</div>
             </form>
-            \(discard)
             </section>
             """
     }
 
-    private var discard: HTML {
+    /// Stands beside buttons of other forms; its own form is empty.
+    private var discard: HTML { #"<button class="btn plain" form="page-discard">取込みをやめる</button>"# }
+
+    private var discardForm: HTML {
         """
-        <form method="post" action="\(frame.links.designationDiscarding(report.id))">\(frame.csrfField)\
-        <button class="btn plain">取込みをやめる</button></form>
+        <form id="page-discard" method="post" action="\(frame.links.designationDiscarding(report.id))">\(frame.csrfField)</form>
         """
     }
 

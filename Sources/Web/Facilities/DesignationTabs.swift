@@ -12,6 +12,10 @@ public struct DesignationTabs: Sendable {
 
     /// So many rows stand on one page.
     public static let perPage = 100
+    /// The lines of a list written by hand are nobody's.
+    private static func number(_ row: DesignationRow, _ report: DesignationReport) -> String {
+        report.fileName.isEmpty ? "—" : Figure.grouped(row.line)
+    }
     static let verdicts: [DesignationRow.Verdict] = [.added, .changed, .ended, .unchanged]
 
     public init(shown: DesignationRow.Verdict, page: Int, rows: [DesignationRow]) {
@@ -70,13 +74,13 @@ public struct DesignationTabs: Sendable {
         let count = report.count(shown)
         let caption = "\(shown.label) \(Figure.grouped(count))件" + (rows.count < count ? "のうち \(rows.count)件" : "")
         return """
-            <table class="tbl cards"><caption>\(caption)</caption>
-            \(shown == .added || shown == .unchanged ? whole(frame) : changes(frame, report))</table>
+            <table class="tbl dense cards"><caption>\(caption)</caption>
+            \(shown == .added || shown == .unchanged ? whole(frame, report) : changes(frame, report))</table>
             """
     }
 
-    private func line(_ row: DesignationRow) -> HTML {
-        "<td data-h=\"行\" class=\"n nb\">\(leftOut.contains(row.line) ? "一覧になし" : Figure.grouped(row.line))</td>"
+    private func line(_ row: DesignationRow, _ report: DesignationReport) -> HTML {
+        "<td data-h=\"行\" class=\"n nb\">\(leftOut.contains(row.line) ? "一覧になし" : Self.number(row, report))</td>"
     }
 
     private func name(_ row: DesignationRow, _ frame: PageFrame) -> HTML {
@@ -89,7 +93,7 @@ public struct DesignationTabs: Sendable {
             """
     }
 
-    private func whole(_ frame: PageFrame) -> HTML {
+    private func whole(_ frame: PageFrame, _ report: DesignationReport) -> HTML {
         let tells = shown == .added
         return """
             <thead><tr><th scope="col" class="n">行</th><th scope="col">医療機関</th><th scope="col">区分</th><th scope="col">報告する人</th>\
@@ -97,7 +101,7 @@ public struct DesignationTabs: Sendable {
             <tbody>
             \(each: rows, { row in
                 """
-                <tr>\(line(row))\(name(row, frame))<td data-h="区分">\(Self.words(row.designation))</td>\
+                <tr>\(line(row, report))\(name(row, frame))<td data-h="区分">\(Self.words(row.designation))</td>\
                 <td data-h="報告する人"><bdi>\(Self.words(row.party))</bdi></td><td data-h="指定日" class="nb">\(row.from.map { $0.words(in: frame.today) } ?? "—")</td>\
                 \(if: tells, "<td data-h=\"知らせかた\">\(Self.words(row.notification))</td>")</tr>
 
@@ -111,15 +115,17 @@ public struct DesignationTabs: Sendable {
         <thead><tr><th scope="col" class="n">行</th><th scope="col">医療機関</th><th scope="col">項目</th><th scope="col">いま</th>\
         <th scope="col">反映後</th><th scope="col">いつから</th><th scope="col">ほかに変わること</th></tr></thead>
         <tbody>
-        \(each: rows, { row in "\(each: row.changes, { change(row, $0, frame) })" })</tbody>
+        \(each: rows, { row in "\(each: row.changes, { change(row, $0, frame, report) })" })</tbody>
         """
     }
 
-    private func change(_ row: DesignationRow, _ change: DesignationRow.Change, _ frame: PageFrame) -> HTML {
+    private func change(
+        _ row: DesignationRow, _ change: DesignationRow.Change, _ frame: PageFrame, _ report: DesignationReport
+    ) -> HTML {
         let after = change.laterDay?.after ?? change.after
         let day = change.laterDay?.day ?? row.from.map { $0.words(in: frame.today) } ?? "—"
         return """
-            <tr>\(line(row))\(name(row, frame))<td data-h="項目">\(change.label)</td>\
+            <tr>\(line(row, report))\(name(row, frame))<td data-h="項目">\(change.label)</td>\
             <td data-h="いま">\(before(change))</td>\
             <td data-h="反映後">\(then(after))</td>\
             <td data-h="いつから" class="nb">\(day)</td>\
