@@ -22,10 +22,11 @@ public struct DesignationTabs: Sendable {
         (self.shown, self.page, self.rows) = (shown, page, rows)
     }
 
-    /// What the query asks for: a tab that there is, or the first with something in it.
+    /// What the query asks for: a tab that there is, or what ends where its number is asked, or the first with something in it.
     static func asked(_ show: String?, _ page: String?, _ report: DesignationReport) -> (DesignationRow.Verdict, Int) {
         let asked = show.flatMap(DesignationRow.Verdict.init(rawValue:)).flatMap { verdicts.contains($0) ? $0 : nil }
-        let shown = asked ?? verdicts.first { report.count($0) > 0 } ?? .added
+        let isAboutEnds = if case .ends? = report.obstacle { true } else { false }
+        let shown = asked ?? (isAboutEnds ? .ended : verdicts.first { report.count($0) > 0 }) ?? .added
         let pages = Self.pages(report.count(shown))
         return (shown, min(max(1, page.flatMap { Int($0) } ?? 1), pages))
     }

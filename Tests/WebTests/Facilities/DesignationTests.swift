@@ -82,7 +82,7 @@ import Testing
             #expect(checking["Refresh"] == "2" && checking.text.contains("登録と見くらべています"))
             #expect(try await hand.officer.post(address + "/apply").status == 409)
             try await hand.finish(address)
-            let asked = try await hand.officer.get(address + "?show=ended")
+            let asked = try await hand.officer.get(address)
             #expect(asked["Refresh"] == nil && asked.text.contains("終了する件数を入力してください"))
             #expect(asked.text.contains("一覧になし") && !asked.text.contains("行を反映する"))
             for wrong in ["", "x", "1", "-2"] {
