@@ -231,8 +231,9 @@ def test_serve_on_a_port_in_use_ends_with_1(new_server):
 def test_facility_set_writes_down_dated_facts(server, day):
     server.gmis("import", "open-data", day)
     server.gmis("association", "create", "A17000001", "--name", "見本医師会", "--prefecture", "17")
-    said = server.gmis("facility", "set", "A1", "--from", "2021-10-01", "--party", "A17000001", "--contract", "yes")
-    both(said, "A17000001", "written down")
+    party = ("facility", "set", "A1", "--from", "2021-10-01", "--party", "A17000001", "--contract", "yes")
+    both(server.refused(*party), "団体がまとめて報告することはできない", "no designation")  # R41
+    both(server.gmis(*party, "--designation", "tests"), "A17000001", "written down")
     both(server.refused("facility", "set", "A1", "--from", "2021-13-01", "--life", "closed"), "使えません", "cannot be used")
     both(server.refused("facility", "set", "A1", "--from", "2021-10-01"), "書き加えることを指定", "say what to write down")
     both(server.refused("facility", "set", "B2", "--from", "2021-10-01", "--life", "closed"), "登録されていません", "no facility")
