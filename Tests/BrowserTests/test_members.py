@@ -35,16 +35,22 @@ def cells(page):
 
 
 def paste(field, text):
-    """As the browser hands over what was copied from a spreadsheet."""
+    """Copied elsewhere and pasted by the keys, as people do it."""
     field.evaluate(
         """(field, text) => {
-            const data = new DataTransfer();
-            data.setData("text/plain", text);
-            field.focus();
-            field.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+            const sheet = document.createElement("textarea");
+            sheet.id = "sheet";
+            sheet.value = text;
+            document.body.append(sheet);
+            sheet.select();
         }""",
         text,
     )
+    sheet = field.page.locator("#sheet")
+    sheet.press("ControlOrMeta+c")
+    sheet.evaluate("sheet => sheet.remove()")
+    field.focus()
+    field.press("ControlOrMeta+v")
 
 
 def rows_of(page):
