@@ -19,6 +19,8 @@ public enum Problem: Error, Sendable, Equatable {
     case changedMeanwhile(currentRevision: Int)
     /// The report of that day is shown and published, not corrected (R8).
     case closedToCorrection(reason: String)
+    /// 計画メンテナンス: nothing can be entered or corrected until it ends (R10).
+    case inMaintenance(MaintenanceWindow)
     /// There is no report that could be taken back (R26).
     case nothingToWithdraw(reason: String)
     /// What was sent is too large; the limit in bytes.
@@ -44,6 +46,7 @@ public enum Problem: Error, Sendable, Equatable {
         case .invalid: "invalid"
         case .changedMeanwhile: "changed-meanwhile"
         case .closedToCorrection: "closed-to-correction"
+        case .inMaintenance: "in-maintenance"
         case .nothingToWithdraw: "nothing-to-withdraw"
         case .tooLarge: "too-large"
         case .malformed: "malformed"
@@ -67,6 +70,8 @@ public enum Problem: Error, Sendable, Equatable {
         case .changedMeanwhile(let revision):
             "別の画面で第\(revision)版が保存されました。変わったところを確かめてから、もう一度報告してください。"
         case .closedToCorrection(let reason), .nothingToWithdraw(let reason): reason
+        case .inMaintenance(let window):
+            "メンテナンス中のため、\(window.words)、報告の入力と訂正はできません。終わったあとに、その日の分も入力できます。"
         case .tooLarge(let limit): "送られた内容が大きすぎます。\(limit / 1024)キロバイト以下にしてください。"
         case .malformed: "送られた内容を読み取れませんでした。画面を開き直して、もう一度お試しください。"
         case .busy: "ただいま混み合っています。30秒ほど待って、もう一度お試しください。"

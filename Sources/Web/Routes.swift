@@ -35,7 +35,8 @@ public struct Route: Sendable {
 public enum Routes {
     public static let all: [Route] =
         front + accounts + record + helpDesk + notices + outbox + designations + register + associations + reports
-        + together + members + memberFiles + confirmations + registerSettings + monitoring + openData + machinery
+        + together + manyDays + members + memberFiles + confirmations + registerSettings + reminders + statements
+        + apiKeys + programs + maintenance + monitoring + openData + machinery
 
     /// Of an address that leads nowhere: only to see who comes.
     static let nowhere = Route(method: .get, path: "/", action: .seePublic) { _ in throw Problem.notFound }

@@ -89,7 +89,7 @@ import Testing
             let texts = ["", "聖北病院", "か\u{3099}", "a'b\"c\\d\n", "?$1"]
             for (index, text) in texts.enumerated() {
                 let number = [Int.max, .min, 0, 1, -1][index]
-                let real = [0.1, -1e300, 5e-324, 0, 3][index]
+                let real = [0.1, -1e300, .leastNonzeroMagnitude, 0, 3][index]
                 let bytes: [UInt8] = Array([[], [0], [0, 1, 255], [92, 120], Array(0...255)][index])
                 let row = try await pool.write { connection in
                     try connection.execute("DELETE FROM kinds")

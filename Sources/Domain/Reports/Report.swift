@@ -88,6 +88,8 @@ public struct Revision: Sendable, Equatable {
         case table
         /// A workbook or CSV file (R18).
         case file
+        /// A program with a key of the reporting party (R43).
+        case program
         /// The ministry's published file of a day.
         case openDataImport
         /// A former system's own reports, figures included (R8 R30).
@@ -97,7 +99,7 @@ public struct Revision: Sendable, Equatable {
         /// A reporting party sent it, and has a receipt for it.
         public var hasReceipt: Bool {
             switch self {
-            case .web, .table, .file: true
+            case .web, .table, .file, .program: true
             case .openDataImport, .formerSystem, .seed: false
             }
         }
@@ -107,6 +109,7 @@ public struct Revision: Sendable, Equatable {
             case .web: "画面で入力"
             case .table: "表で入力"
             case .file: "ファイルで入力"
+            case .program: "プログラムから送信"
             case .openDataImport: "公開データの取り込み"
             case .formerSystem: "前のシステムから引き継ぎ"
             case .seed: "見本データ"

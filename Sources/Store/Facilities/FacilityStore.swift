@@ -40,6 +40,11 @@ public struct FacilityStore {
             .first?.int("version") ?? 0
     }
 
+    /// For what else is derived from the register: maintenance windows and since when IDs can be used move deadlines.
+    func moveRegisterVersion() throws {
+        try db.add(CounterAddition(table: FactTime.registerVersion, key: [.text(FactTime.register)], amounts: [1]))
+    }
+
     /// Until the commit nobody else changes this institution's place or reports. SQLite has one writer: it is held already.
     func hold(_ facility: Facility.ID) throws {
         guard db.dialect.name == .postgresql else { return }

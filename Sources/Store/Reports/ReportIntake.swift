@@ -94,12 +94,14 @@ public struct ReportIntake {
     }
 
     /// Until the commit nobody else changes what it gives.
-    /// - Throws: `Problem.notFound` for those who may not, `Problem.closedToCorrection` when nothing is asked.
+    /// - Throws: `Problem.notFound` for those who may not, `Problem.closedToCorrection` when nothing is asked,
+    ///   `Problem.inMaintenance` in a window (R10).
     func asked(_ survey: String, _ period: Day, at now: Instant, _ permit: Permit) throws -> Asked {
         guard permit.action == .report, case .facility(let facility, _, let party) = permit.subject else {
             throw Problem.notFound
         }
         guard let form = surveys.form(survey, on: period), form.period.accepts(period) else { throw Problem.notFound }
+        if let window = try db.maintenanceWindows.covering(now) { throw Problem.inMaintenance(window) }
         try form.checkOpen(period, at: now)
         try db.facilities.hold(facility)
         // Whoever reports from this moment on is the one who may (R22).

@@ -166,7 +166,7 @@ extension Revision.Route {
     fileprivate var isCarried: Bool {
         switch self {
         case .openDataImport, .formerSystem: true
-        case .web, .table, .file, .seed: false
+        case .web, .table, .file, .program, .seed: false
         }
     }
 }

@@ -34,6 +34,7 @@ enum AuditWords {
         "look.sharedRefused": "共有の番号の間違い", "lostId.ask": "ログインIDの問い合わせ",
         "mail.cancel": "メールの取りやめ", "mail.release": "メールの送信の開始",
         "mail.releaseBatch": "まとめたメールの送信の開始", "mail.resend": "メールの再送",
+        "maintenance.change": "メンテナンスの予定の変更", "maintenance.plan": "メンテナンスの予定",
         "memberFile.create": "会員の報告のファイルの受け取り",
         "notice.create": "お知らせの掲載", "notice.end": "お知らせの終了",
         "password.ask": "パスワード再設定の申込み", "password.link": "パスワードを決めるリンクの作成",

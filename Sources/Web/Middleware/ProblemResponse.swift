@@ -50,6 +50,10 @@ struct ProblemResponse: RouterMiddleware {
             ? json(status, code: problem.code, problem.sentence, id: nil)
             : page(status, code: problem.code, problem.sentence, request, visit, id: nil)
         if status == 503 { response.headers[.retryAfter] = "30" }
+        if case .inMaintenance(let window) = problem {
+            let left = window.endsAt.milliseconds - house.clock.now.milliseconds
+            response.headers[.retryAfter] = String(max(1, (left + 999) / 1000))
+        }
         if case .tooManyTries(let until) = problem {
             response.headers[.retryAfter] = String(SignInThrottle.secondsLeft(until: until, at: house.clock.truth()))
         }
@@ -79,7 +83,7 @@ struct ProblemResponse: RouterMiddleware {
         case .tooLarge: 413
         case .tooManyTries: 429
         case .malformed: 400
-        case .busy: 503
+        case .busy, .inMaintenance: 503
         }
     }
 

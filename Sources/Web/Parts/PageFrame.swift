@@ -46,7 +46,7 @@ public struct PageFrame: Sendable {
 /// The menu, as far as it is there.
 public enum MenuEntry: Sendable {
     case home, watching, openData, record, requests, search, issue, mails, letters, workItems, notices, audit
-    case designations, register, associations
+    case designations, register, associations, maintenance
 }
 
 /// The names under which style sheets and scripts are served, below `/assets/`; they carry their content's hash.

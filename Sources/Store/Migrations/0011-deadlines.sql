@@ -1,0 +1,44 @@
+-- Until when a report is due (R10 R25 R27).
+
+-- 計画メンテナンス: every state of a window that was planned, the newest number holds (R1 R10).
+CREATE TABLE maintenance_window (
+    window_id TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    starts_at TEXT NOT NULL,
+    -- the first instant at which entry is possible again
+    ends_at TEXT NOT NULL,
+    -- announced on every page from then on
+    announced_from TEXT NOT NULL,
+    -- what visitors read
+    reason TEXT NOT NULL,
+    cancelled BOOLEAN NOT NULL,
+    recorded_at TEXT NOT NULL,
+    recorded_by TEXT NOT NULL,
+    PRIMARY KEY (window_id, number),
+    CHECK (starts_at < ends_at)
+);
+
+-- Since when the ID could be used: told of, or its first password set, whichever came first; null while it cannot.
+ALTER TABLE account ADD COLUMN usable_since TEXT;
+
+UPDATE account SET usable_since = CASE
+    WHEN activated_at IS NULL THEN CASE WHEN bounced_at IS NULL THEN notified_at END
+    WHEN notified_at IS NULL OR activated_at < notified_at THEN activated_at
+    ELSE notified_at END;
+
+-- The institution's own deadline where it is not the survey's, by what was known when the report was first submitted.
+ALTER TABLE report ADD COLUMN own_deadline TEXT;
+ALTER TABLE closed_mark ADD COLUMN own_deadline TEXT;
+
+-- Of the reported, those first submitted after the survey's deadline and before their own.
+ALTER TABLE turnout ADD COLUMN extended BIGINT NOT NULL DEFAULT 0;
+
+-- Of institutions whose deadline was moved until an instant, how many have reported or are marked closed; moved in the same commit.
+CREATE TABLE moved_turnout (
+    survey TEXT NOT NULL,
+    period TEXT NOT NULL,
+    area TEXT NOT NULL,
+    until TEXT NOT NULL,
+    settled BIGINT NOT NULL,
+    PRIMARY KEY (survey, period, area, until)
+);
