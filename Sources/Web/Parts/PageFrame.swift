@@ -19,6 +19,14 @@ public struct PageFrame: Sendable {
     public var clock: (now: Instant, isSet: Bool)?
     /// Notices of the help desk to be told of on this page, the newest first (R21).
     public var notices: [Notice] = []
+    /// Windows in which nothing can be entered, told of on every page (R10).
+    public var maintenance: [MaintenanceWindow] = []
+    /// When the page was asked for; nil where that does not matter.
+    public var now: Instant?
+    /// Why a form was not taken that the page shows again as it was typed; for pages that say nothing of it themselves.
+    public var obstacle: Problem?
+    /// The page holds a form that was kept: stored, it is kept no longer.
+    public var isKept = false
     /// The demonstration's mails can be read by everybody.
     public var showsMails = false
     /// Days of another year are written with it.
@@ -40,7 +48,12 @@ public struct PageFrame: Sendable {
     }
 
     /// The hidden field that shows that a form came from one of our pages.
-    var csrfField: HTML { #"<input type="hidden" name="\#(FieldName.csrf)" value="\#(csrf)">"# }
+    var csrfField: HTML {
+        """
+        <input type="hidden" name="\(FieldName.csrf)" value="\(csrf)">\
+        \(if: isKept, "<input type=\"hidden\" name=\"\(FieldName.kept)\" value=\"1\">")
+        """
+    }
 }
 
 /// The menu, as far as it is there.

@@ -11,10 +11,13 @@ enum MemberTableController {
         for opened in visit.query where opened.name == "open" {
             if let facility = Facility.ID(opened.value) { table[facility]?.isOpened = true }
         }
+        var pasted = ""
         if let kept = try await visit.keptForm() {
             for row in SentTable(kept, table).rows where !row.entry.isBlank { table[row.facility]?.entry = row.entry }
+            pasted = kept.typed(TableField.paste)
         }
         var page = page(visit, table, isEarlier: isEarlier)
+        page.pasted = pasted
         page.filter = visit.asked("show").flatMap { MemberFilter($0) } ?? .all
         page.told = visit.asked("done").flatMap(Facility.ID.init).flatMap { TableTold(done: table[$0]) }
         return visit.page(page.body)
@@ -28,7 +31,9 @@ enum MemberTableController {
         let isEarlier = if case .earlier(let wanted) = wish { wanted } else { body.typed(TableField.earlier) == "1" }
         var table = try await visit.memberTable(withEarlier: isEarlier)
         var sent = SentTable(body, table)
-        guard visit.isOurs(body) else { return stale(visit, table, sent, body, isEarlier: isEarlier) }
+        if let obstacle = visit.obstacle(to: body) {
+            return again(visit, table, sent, body, isEarlier: isEarlier, obstacle)
+        }
         let filter = MemberFilter(body.typed(TableField.show)) ?? .all
         guard case .report = wish else {
             let told = try await mark(wish, visit, &table)
@@ -55,16 +60,17 @@ enum MemberTableController {
         return visit.page(page.body, status: isWhole ? .ok : .unprocessableContent)
     }
 
-    /// The page is from an ended session: nothing is stored, and what was typed is still there, under a token of this session.
-    private static func stale(
-        _ visit: Visit, _ table: MemberTable, _ sent: SentTable, _ body: FormBody, isEarlier: Bool
+    /// The page is from an ended session, or nothing can be entered now (R10): nothing is stored, and what was typed is still there,
+    /// under a token of this session.
+    private static func again(
+        _ visit: Visit, _ table: MemberTable, _ sent: SentTable, _ body: FormBody, isEarlier: Bool, _ obstacle: Problem
     ) -> Response {
         var table = table
         for row in sent.rows where !row.entry.isBlank { table[row.facility]?.entry = row.entry }
         var page = page(visit, table, isEarlier: isEarlier)
         page.pasted = body.typed(TableField.paste)
-        page.problem = .staleForm
-        return visit.page(page.body, status: .forbidden)
+        page.problem = obstacle
+        return visit.page(page.body, after: obstacle)
     }
 
     private static func carryOut(_ wish: TableWish, _ sent: SentTable, _ table: inout MemberTable) {

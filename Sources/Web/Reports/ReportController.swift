@@ -31,7 +31,7 @@ enum ReportController {
         let fillsZeros = body.typed(FieldName.zeros) == "1"
         if fillsZeros { desk = try await withEarlier(desk, visit) }
         let sent = SentReport(body, desk, filling: fillsZeros ? desk.zeros(visit.house.surveys) : [:])
-        guard visit.isOurs(body) else { return try await stale(visit, desk, sent, steps) }
+        if let obstacle = visit.obstacle(to: body) { return try await again(visit, desk, sent, steps, obstacle) }
         guard sent.problems.isEmpty else {
             var page = try await page(visit, desk, sent, steps)
             page.errors = sent.allProblems(desk)
@@ -94,13 +94,15 @@ enum ReportController {
         return visit.page(page.body, status: .conflict)
     }
 
-    /// The page is from an ended session: nothing is stored, and what was typed is still there, under a token of this session.
-    private static func stale(
-        _ visit: Visit, _ desk: ReportDesk, _ sent: SentReport, _ steps: MemberSteps?
+    /// The page is from an ended session, or nothing can be entered now (R10): nothing is stored, and what was typed is still there,
+    /// under a token of this session.
+    private static func again(
+        _ visit: Visit, _ desk: ReportDesk, _ sent: SentReport, _ steps: MemberSteps?, _ obstacle: Problem
     ) async throws -> Response {
         var page = try await page(visit, desk, sent, steps)
-        page.problem = .staleForm
-        return visit.page(page.body, status: .forbidden)
+        page.passed = sent.passed
+        page.problem = obstacle
+        return visit.page(page.body, after: obstacle)
     }
 
     private static func receipt(

@@ -107,7 +107,6 @@ public struct ReportFormPage: Sendable {
     private var hidden: HTML {
         """
         \(frame.csrfField)<input type="hidden" name="\(FieldName.revision)" value="\(knownRevision)">\
-        \(if: isKept, "<input type=\"hidden\" name=\"\(FieldName.kept)\" value=\"1\">")\
         \(each: silent, { "<input type=\"hidden\" name=\"\(FieldName.passed)\" value=\"\($0)\">" })
         """
     }
@@ -118,8 +117,9 @@ public struct ReportFormPage: Sendable {
     private var summaries: HTML? {
         let pieces: [HTML] = [
             oneTap.notice(frame, form, day, of: subject.facility, asksLess: !isCorrection),
-            isKept ? DoneBox(heading: "前に入力した内容を入れてあります", sentence: "まだ保存していません。確かめてから送ってください。").html : nil,
-            problem.map { ErrorSummary(heading: "まだ保存していません", sentence: $0.sentence).html },
+            isKept && problem == nil
+                ? DoneBox(heading: "前に入力した内容を入れてあります", sentence: "まだ保存していません。確かめてから送ってください。").html : nil,
+            problem.map { ErrorSummary(heading: "まだ保存していません", sentence: $0.sentenceAtForm).html },
             conflict.map { ConflictSummary(conflict: $0, form: form, isFirst: problem == nil).html },
             errors.isEmpty
                 ? nil

@@ -25,10 +25,10 @@ enum TogetherController {
                 return sheet
             }
         }
-        guard visit.isOurs(body) else {
+        if let obstacle = visit.obstacle(to: body) {
             var page = try page(visit, desk, sheets())
-            page.problem = .staleForm
-            return visit.page(page.body, status: .forbidden)
+            if visit.isReopened { page.frame.obstacle = obstacle } else { page.problem = obstacle }
+            return visit.page(page.body, after: obstacle)
         }
         guard !sent.isEmpty else { return visit.redirect(try receiptLink(visit)) }
         guard sent.allSatisfy(\.report.problems.isEmpty) else {

@@ -66,7 +66,7 @@ struct TogetherPage: Sendable {
     private var summaries: HTML? {
         let errors = sheets.flatMap(\.prefixedErrors)
         var pieces: [HTML] = []
-        if let problem { pieces.append(ErrorSummary(heading: "まだ保存していません", sentence: problem.sentence).html) }
+        if let problem { pieces.append(ErrorSummary(heading: "まだ保存していません", sentence: problem.sentenceAtForm).html) }
         for sheet in sheets {
             guard let conflict = sheet.conflict else { continue }
             pieces.append(
