@@ -73,6 +73,10 @@ extension TypedMaintenance {
     }
 
     private func instant(_ field: Field, _ typed: String, _ faults: inout Faults) -> Instant? {
+        if Typed.trimmed(typed).isEmpty {
+            faults.refuse(field, "「\(field.label)」の日付と時刻を入力してください。")
+            return nil
+        }
         guard let instant = Instant(wall: typed) else {
             faults.refuse(field, "「\(field.label)」は、「2021-01-20T22:00」のように、日付と時刻を入力してください。")
             return nil

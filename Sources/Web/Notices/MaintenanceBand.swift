@@ -20,7 +20,7 @@ struct MaintenanceBand {
         return """
             <b>\(isRunning ? "メンテナンス中" : "メンテナンスの予定")</b> \(MaintenanceSpan(window: window).html)は、\
             報告の入力と訂正ができません。<span class="nb">見ることはできます。</span> \
-            <span class="small"><bdi>\(window.reason)</bdi></span>
+            <span class="small">理由: <bdi>\(window.reason)</bdi></span>
             """
     }
 }

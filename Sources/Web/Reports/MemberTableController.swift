@@ -20,6 +20,9 @@ enum MemberTableController {
         page.pasted = pasted
         page.filter = visit.asked("show").flatMap { MemberFilter($0) } ?? .all
         page.told = visit.asked("done").flatMap(Facility.ID.init).flatMap { TableTold(done: table[$0]) }
+        if let stored = visit.asked(TableField.stored).flatMap({ Int($0) }), stored > 0, stored <= table.rows.count {
+            page.told = TableTold(stored: stored)
+        }
         return visit.page(page.body)
     }
 
@@ -48,15 +51,17 @@ enum MemberTableController {
         let pasted = PastedRows(text, into: table, from: Facility.ID(body.typed(TableField.pasteFrom)))
         sent.fill(pasted, table)
         let taking = try await MemberTaking(visit, account, table, sent)
+        if taking.isWhole, pasted.left.isEmpty {
+            return visit.redirect(stored(taking.stored, visit, table, filter, isEarlier: isEarlier))
+        }
         table = try await visit.memberTable(withEarlier: isEarlier)
         try await taking.show(in: &table, visit)
-        if taking.refused + taking.asked == 0 { try await visit.discardKept() }
         var page = page(visit, table, isEarlier: isEarlier)
         page.filter = filter
-        page.pasted = pasted.strays.joined(separator: "\n")
+        page.pasted = pasted.left.joined(separator: "\n")
         page.told = TableTold(taking, pasted)
         page.isAnswer = true
-        let isWhole = taking.refused + taking.asked + pasted.strays.count == 0
+        let isWhole = taking.refused + taking.asked + pasted.left.count == 0
         return visit.page(page.body, status: isWhole ? .ok : .unprocessableContent)
     }
 
@@ -71,6 +76,16 @@ enum MemberTableController {
         page.pasted = body.typed(TableField.paste)
         page.problem = obstacle
         return visit.page(page.body, after: obstacle)
+    }
+
+    /// The table anew, in the same way: reloaded it sends nothing twice.
+    private static func stored(
+        _ count: Int, _ visit: Visit, _ table: MemberTable, _ filter: MemberFilter, isEarlier: Bool
+    ) -> Link {
+        var query = [(name: TableField.stored, value: String(count))]
+        if filter != .all { query.append((TableField.show, filter.text)) }
+        if isEarlier { query.append((TableField.earlier, "1")) }
+        return Links().members(table.form.survey, table.day, query: query)
     }
 
     private static func carryOut(_ wish: TableWish, _ sent: SentTable, _ table: inout MemberTable) {
@@ -146,4 +161,6 @@ enum TableField {
     static let show = "show"
     static let paste = "paste"
     static let pasteFrom = "pasteFrom"
+    /// So many rows were stored just now.
+    static let stored = "stored"
 }
