@@ -37,8 +37,6 @@ public enum ActOutcome<Outcome: Sendable>: Sendable {
     case done(Outcome)
     /// It was carried out before; nothing is done.
     case repeated(Act)
-    /// Another request came with the same number; nothing is done.
-    case otherRequest
 }
 
 extension ConnectionPool {
@@ -48,6 +46,7 @@ extension ConnectionPool {
     /// - Parameters:
     ///   - key: nil carries it out without keeping it.
     ///   - answer: what it is answered with when it comes again; nil where nothing was stored, so that it is tried anew.
+    /// - Throws: `Problem.actReused` where another request came before with the same number.
     public func act<Outcome: Sendable>(
         _ key: ActKey?, at now: Instant, surveys: Surveys,
         _ body: @escaping @Sendable (ReportIntake) throws -> Outcome,
@@ -56,7 +55,8 @@ extension ConnectionPool {
         try await intake(surveys) { intake in
             guard let key else { return .done(try body(intake)) }
             if let known = try intake.db.acts.find(scope: key.scope, id: key.id) {
-                return known.fingerprint == key.fingerprint ? .repeated(known) : .otherRequest
+                guard known.fingerprint == key.fingerprint else { throw Problem.actReused }
+                return .repeated(known)
             }
             let outcome = try body(intake)
             if let answer = try answer(outcome) {
