@@ -190,6 +190,11 @@ struct Visit: Sendable {
         (frame.maintenance, frame.now, frame.isKept) = (windows, now, hasKept)
         if showsNotices(current) { frame.notices = notices }
         if house.isDemonstration { frame.clock = (now, house.clock.isSet) }
+        if account?.reports == true {
+            frame.draftOwner = draftOwner
+            frame.act = ActNumber.make()
+            frame.isAnswer = !bytes.isEmpty
+        }
         frame.showsMails = house.isDemonstration && house.mailing.way == .shown
         return frame
     }
