@@ -34,6 +34,7 @@ def test_clinic_passes_a_note_once_with_a_reason(visit, server, look):
     look(page, "report-with-note")
     page.open("/passed-notes")
     expect(page.get_by_role("row").filter(has_text=REASON)).to_contain_text("総人数(7人)")
+    expect(page.locator("bdi.typed")).to_have_text(REASON)
     look(page, "passed-notes")
     page.get_by_role("button", name="もう一度たずねる").click()
     expect(page.get_by_role("status")).to_contain_text("またおたずねします")

@@ -56,11 +56,16 @@ struct NoteMemoryPage: Sendable {
         <table class="tbl cards">
         <caption class="vh">\(title)</caption>
         <thead><tr><th scope="col">注意</th><th scope="col">確認した報告</th><th scope="col">\(NoteReason.label)</th>\
-        <th scope="col">おたずねしない期限</th><th scope="col"><span class="vh">もう一度たずねる</span></th></tr></thead>
+        <th scope="col">いつまで</th><th scope="col"><span class="vh">もう一度たずねる</span></th></tr></thead>
         <tbody>
         \(each: entries, row)</tbody>
         </table>
         """
+    }
+
+    private func why(_ memory: NoteMemory) -> HTML {
+        guard let reason = memory.reason else { return "—" }
+        return #"<bdi class="typed">\#(reason.text)</bdi>"#
     }
 
     private func row(_ entry: Entry) -> HTML {
@@ -71,8 +76,8 @@ struct NoteMemoryPage: Sendable {
             <tr><th scope="row" data-h="注意">\(entry.note.message)</th>\
             <td data-h="確認した報告"><span><a href="\(report)">\(memory.period.words(in: frame.today))</a> \(entry.form.title)<br>\
             <span class="small muted">\(memory.passedAt.words) <bdi>\(memory.by)</bdi></span></span></td>\
-            <td data-h="\(NoteReason.label)">\(memory.reason.map { "<bdi class=\"typed\">\($0.text)</bdi>" } ?? "—")</td>\
-            <td data-h="おたずねしない期限"><span class="nb">\(memory.until.words)</span></td>\
+            <td data-h="\(NoteReason.label)">\(why(memory))</td>\
+            <td data-h="いつまで"><span class="nb">\(memory.until.words)</span></td>\
             <td><form method="post" action="\(frame.links.noteMemoryEnd(of: subject.facility))">\(frame.csrfField)\
             <input type="hidden" name="\(Self.survey)" value="\(memory.survey)">\
             <input type="hidden" name="\(Self.check)" value="\(memory.check)">\
