@@ -67,6 +67,11 @@ public enum Routes {
     private static func reports(below base: String) -> [Route] {
         let report = base + "/reports/:survey/:day"
         return [
+            Route(
+                method: .get, path: base + "/passed-notes", action: .report, handler: NoteMemoryController.index),
+            Route(
+                method: .post, path: base + "/passed-notes/end", action: .report,
+                handler: NoteMemoryController.destroy),
             Route(method: .get, path: base + "/days/:day", action: .readReports, handler: DayController.show),
             Route(method: .get, path: report + "/new", action: .report, handler: ReportController.new),
             Route(method: .post, path: report, action: .report, keepsTyped: true, handler: ReportController.create),

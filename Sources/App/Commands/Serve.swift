@@ -31,7 +31,8 @@ struct Serve: AsyncParsableCommand {
         let clock = HouseClock(ahead: isSeeded ? ahead : 0, Program.now)
         try Sodium.start()
         var house = try House(
-            pool: pool, surveys: surveys, passwords: try PasswordHashing(), baseURL: settings.baseURL,
+            pool: pool, surveys: surveys.remembering(notesFor: settings.noteMemoryDays),
+            passwords: try PasswordHashing(), baseURL: settings.baseURL,
             logger: logger, trustsProxy: settings.trustsProxy, isDemonstration: isSeeded,
             requiresSecondFactor: settings.requiresSecondFactor && !isSeeded, clock: clock,
             contact: settings.helpDesk, holidays: holidays, oldHosts: settings.oldHosts)

@@ -62,6 +62,8 @@ public struct Revision: Sendable, Equatable {
     public let contentHash: String
     /// The number on the receipt.
     public let receipt: String
+    /// Notes that did not hold it up: passed by the person, or remembered.
+    public var notes: [PassedNote] = []
 
     public init(
         number: Int, status: Report.Status, form: Day, answers: Answers, recordedAt: Instant, account: String?,

@@ -13,6 +13,7 @@ public struct ReportStore {
     /// Every revision, the oldest first.
     public func revisions(_ survey: String, _ period: Day, _ permit: Permit, _ surveys: Surveys) throws -> [Revision] {
         let facility = try Self.facility(of: permit)
+        let notes = try db.noteMemories.notes(survey, period, facility)
         return try db.query(
             """
             SELECT r.number, r.form, r.status, r.answers, r.recorded_at, r.account_id, r.colleague_id, r.recorded_by,
@@ -20,7 +21,11 @@ public struct ReportStore {
             FROM revision r LEFT JOIN colleague c ON c.colleague_id = r.colleague_id
             WHERE r.survey = \(survey) AND r.period = \(period.text) AND r.facility_id = \(facility.text) ORDER BY r.number
             """
-        ).map { try Self.revision($0, survey: survey, surveys: surveys) }
+        ).map {
+            var revision = try Self.revision($0, survey: survey, surveys: surveys)
+            revision.notes = notes[revision.number] ?? []
+            return revision
+        }
     }
 
     /// The reports of the periods before this one that have figures, newest first; none so old that it tells nothing.

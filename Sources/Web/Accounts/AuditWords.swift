@@ -36,7 +36,7 @@ enum AuditWords {
         "mail.releaseBatch": "まとめたメールの送信の開始", "mail.resend": "メールの再送",
         "maintenance.change": "メンテナンスの予定の変更", "maintenance.plan": "メンテナンスの予定",
         "memberFile.create": "会員の報告のファイルの受け取り",
-        "notice.create": "お知らせの掲載", "notice.end": "お知らせの終了",
+        "note.forget": "確認ずみの注意を、もう一度たずねる設定", "notice.create": "お知らせの掲載", "notice.end": "お知らせの終了",
         "password.ask": "パスワード再設定の申込み", "password.link": "パスワードを決めるリンクの作成",
         "password.set": "パスワードの設定", "practiceDays.create": "診療日の変更",
         "report.closed": "開設なし・実績なし", "report.closedLifted": "開設なし・実績なしの取り消し",
