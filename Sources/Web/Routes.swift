@@ -18,6 +18,8 @@ public struct Route: Sendable {
     var limits = FormBody.Limits.page
     /// A list may be sent along; read from those alone who are signed in.
     var takesFile = false
+    /// So large a file is read from anybody; nil where a list is taken from those alone who may come here.
+    var mostFileBytes: Int?
     /// Programs come here with a token of their own, which the handler looks at.
     var isForPrograms = false
     let handler: @Sendable (Visit) async throws -> Response
