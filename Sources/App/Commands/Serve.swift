@@ -63,7 +63,7 @@ struct Serve: AsyncParsableCommand {
             return pool
         }
         let signing = try await pool.signing(with: key, at: now)
-        logger.info("receipts are signed", metadata: ["key": "\(signing.signer.key)"])
+        logger.info("receipts are signed", metadata: ["key": "\(signing.key)"])
         return signing
     }
 

@@ -24,6 +24,7 @@ public struct SignedFile: Sendable, Equatable {
     private static let word = Array("gmis-document-1\n".utf8)
     private static let open = Array("{\"signed\":".utf8)
     private static let close = Array(",\"signature\":".utf8)
+    private static let none = Array("null".utf8)
     private static let comment = Array("%gmis-signature-1 ".utf8)
 
     public init(_ kind: Kind, _ signed: [UInt8], by signer: Signer?) {
@@ -47,8 +48,8 @@ public struct SignedFile: Sendable, Equatable {
     public func bytes() throws -> [UInt8] {
         switch kind {
         case .json:
-            let mark = try JSONEncoder.steady.encode(mark)
-            return Self.open + [10] + signed + [10] + Self.close + [UInt8](mark) + Array("}\n".utf8)
+            let note = try mark.map { [UInt8](try JSONEncoder.steady.encode($0)) } ?? Self.none
+            return Self.open + [10] + signed + [10] + Self.close + note + Array("}\n".utf8)
         case .pdf:
             guard let mark else { return signed }
             return signed + Self.comment + Array("\(mark.key) \(mark.publicKey) \(mark.value)\n".utf8)
@@ -69,8 +70,13 @@ public struct SignedFile: Sendable, Equatable {
             lines[2].last == UInt8(ascii: "}")
         else { return nil }
         let note = lines[2].dropFirst(Self.close.count).dropLast()
-        guard let mark = try? JSONDecoder().decode(Mark?.self, from: Data(note)) else { return nil }
-        (kind, signed, self.mark) = (.json, Array(lines[1]), mark)
+        (kind, signed) = (.json, Array(lines[1]))
+        if Array(note) == Self.none {
+            mark = nil
+        } else {
+            guard let read = try? JSONDecoder().decode(Mark.self, from: Data(note)) else { return nil }
+            mark = read
+        }
     }
 
     private init?(pdf bytes: [UInt8]) {

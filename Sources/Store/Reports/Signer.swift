@@ -23,10 +23,10 @@ public struct Signer: Sendable {
 }
 
 extension PublishedKey {
-    /// Whether this key made a signature of exactly these bytes.
+    /// Whether this key made a signature of exactly these bytes; written as we write it, since base64 has several spellings.
     public func made(_ signature: Signature, of message: [UInt8]) -> Bool {
         guard signature.key == number, let value = Data(base64Encoded: signature.value),
-            let key = Data(base64Encoded: publicKey)
+            value.base64EncodedString() == signature.value, let key = Data(base64Encoded: publicKey)
         else { return false }
         return Ed25519.verify([UInt8](value), of: message, by: [UInt8](key))
     }

@@ -5,13 +5,15 @@ import Sodium
 /// A database whose revisions are signed: every write knows the node's key, by whichever way a report comes in.
 public struct SigningPool: ConnectionPool {
     private let base: any ConnectionPool
-    public let signer: Signer
+    let own: Signer
 
     public init(_ base: any ConnectionPool, _ signer: Signer) {
         self.base = base
-        self.signer = signer
+        own = signer
     }
 
+    /// The number of the key.
+    public var key: Int { own.key }
     public var dialect: Dialect { base.dialect }
 
     public func read<T: Sendable>(_ work: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
@@ -19,11 +21,11 @@ public struct SigningPool: ConnectionPool {
     }
 
     public func write<T: Sendable>(_ work: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-        try await base.write { [signer] in try work(SigningConnection($0, signer)) }
+        try await base.write { [own] in try work(SigningConnection($0, own)) }
     }
 
     public func writeAlone<T: Sendable>(_ work: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-        try await base.writeAlone { [signer] in try work(SigningConnection($0, signer)) }
+        try await base.writeAlone { [own] in try work(SigningConnection($0, own)) }
     }
 
     public func close() async { await base.close() }
@@ -32,11 +34,12 @@ public struct SigningPool: ConnectionPool {
 /// A transaction that writes, with the key at hand.
 private final class SigningConnection: Connection {
     private let base: any Connection
-    let signer: Signer
+    /// Not called `signer`, which would be the extension's below, for ever calling itself.
+    let own: Signer
 
     init(_ base: any Connection, _ signer: Signer) {
         self.base = base
-        self.signer = signer
+        own = signer
     }
 
     var dialect: Dialect { base.dialect }
@@ -57,12 +60,12 @@ private final class SigningConnection: Connection {
 
 extension Connection {
     /// What signs revisions here; nil where the product runs without a key, and in reads.
-    var signer: Signer? { (self as? SigningConnection)?.signer }
+    var signer: Signer? { (self as? SigningConnection)?.own }
 }
 
 extension ConnectionPool {
     /// What signs here; nil without a key.
-    public var signer: Signer? { (self as? SigningPool)?.signer }
+    public var signer: Signer? { (self as? SigningPool)?.own }
 
     /// The same database with a key, whose public half is published from now on.
     ///

@@ -61,7 +61,7 @@ public struct KeysPage: Sendable {
         """
         <tr><th scope="row">\(key.number)</th><td>\(key.from.longWords)から\
         \(key.until.map { "<br>\($0.longWords)まで" as HTML } ?? " \(Chip(.ok, "使用中").html)")</td>\
-        <td class="code"><code>\(key.publicKey)</code></td></tr>
+        <td><code>\(key.publicKey)</code></td></tr>
 
         """
     }

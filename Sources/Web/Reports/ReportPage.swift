@@ -117,6 +117,7 @@ public struct ReportPage: Sendable {
         <p><b><bdi>\(facilityName)</bdi></b><br><span class="small muted">ID \(facilityId.text)</span></p>
         </section>
         \(receipt)
+        <p class="noprint"><a href="\(frame.links.statements(of: subject.facility))">期間の報告の証明書を作る</a></p>
         \(withdrawal)
         </div>
         """

@@ -65,8 +65,8 @@ public struct VerifyPage: Sendable {
         let problem = problems.first { $0.field == VerifyField.file }
         return """
             <form class="panel stack" method="post" action="\(frame.links.verify())" enctype="multipart/form-data" \
-            aria-labelledby="page-file">\(frame.csrfField)
-            <h2 id="page-file">ファイルで確かめる</h2>
+            aria-labelledby="page-file">
+            <h2 id="page-file">ファイルで確かめる</h2>\(frame.csrfField)
             <div class="field"><label for="file">受付票か証明書のファイル</label>\
             <p class="hint" id="file-h">G-MISで保存したPDFかJSON。開いて保存し直したものは、別のファイルになっていることがあります。</p>\
             \(problem.map { "<p class=\"err\" id=\"file-e\">\($0.sentence)</p>" })\
@@ -101,7 +101,8 @@ struct VerifyAnswer {
         let (chip, title, sentences) = words
         return """
             <section class="panel stack near" role="status" aria-labelledby="page-answer">
-            <h2 id="page-answer">\(chip.html) \(title)</h2>
+            <p>\(chip.html)</p>
+            <h2 id="page-answer">\(title)</h2>
             \(each: sentences, { "<p>\($0)</p>" })
             </section>
             """
