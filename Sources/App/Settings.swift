@@ -1,6 +1,7 @@
 import Database
 import Domain
 import Foundation
+import Sodium
 import Web
 
 /// Every setting, read from the environment once and checked before anything starts; `.env.example` and docs/operating.md list them.
@@ -32,6 +33,8 @@ struct Settings {
     let noteMemoryDays: Int
     /// `MAIL_URL` and its like (R4 R14).
     let mail: MailSettings
+    /// What signs receipts: the key in `SIGNING_KEY_FILE`; nil without.
+    let signingKey: Ed25519.PrivateKey?
 
     /// Everything that is wrong with the settings, at once.
     struct Faults: Error {
@@ -71,6 +74,7 @@ struct Settings {
         helpDesk = HelpDeskSettings.read(&reader)
         keeping = KeepingSettings.read(&reader)
         mail = MailSettings.read(&reader)
+        signingKey = SigningKeyFile.read(&reader)
         guard reader.faults.isEmpty, let database, let port else { throw Faults(faults: reader.faults) }
         self.database = database
         self.port = port

@@ -20,6 +20,8 @@ public struct Route: Sendable {
     var takesFile = false
     /// Its page or form enters reports, beside those of the action `report`: closed in a window (R10).
     var entersReports = false
+    /// So large a file is read from anybody; nil where a list is taken from those alone who may come here.
+    var mostFileBytes: Int?
     /// Programs come here with a token of their own, which the handler looks at.
     var isForPrograms = false
     let handler: @Sendable (Visit) async throws -> Response

@@ -17,8 +17,7 @@ public struct Contents: Equatable, Sendable {
         "open_data_import",
         "prefecture_setting",
         "recovery_code", "register_version", "report", "revision", "revision_note", "second_factor", "session",
-        "shared_view",
-        "sign_in_attempt", "tally", "turnout", "work_item",
+        "shared_view", "sign_in_attempt", "signing_key", "tally", "turnout", "work_item",
     ]
 
     public init(_ pool: any ConnectionPool) async throws {

@@ -48,6 +48,7 @@ enum AuditWords {
         "seed": "見本データの作成", "session.awaitFactor": "パスワードの確認(2段階認証の前)",
         "session.create": "ログイン", "session.end": "ログアウト", "session.endAll": "ほかの機器のログアウト",
         "session.refuse": "ログインの失敗", "session.throttle": "ログインの一時停止",
+        "signingKey.use": "署名の鍵の使用の開始", "statement.create": "報告の証明書の作成",
         "workItem.close": "用件の終了",
         "prefecture.restingMayRead": "休止中のIDの閲覧の設定", "confirmation.addresses": "数値を確認する宛先の変更",
         "confirmation.ask": "数値の確認の依頼", "confirmation.confirm": "医療機関による数値の確認",

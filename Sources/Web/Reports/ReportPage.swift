@@ -118,6 +118,7 @@ public struct ReportPage: Sendable {
         </section>
         \(receipt)
         \(memories)
+        <p class="noprint"><a href="\(frame.links.statements(of: subject.facility))">期間の報告の証明書を作る</a></p>
         \(withdrawal)
         </div>
         """

@@ -83,10 +83,15 @@ enum TogetherController {
             }
         }
         guard let first = desk.desks.first, !entries.isEmpty else { throw Problem.notFound }
-        let page = TogetherReceiptPage(
+        let now = visit.now
+        let directory = try await visit.house.pool.read {
+            try $0.facilities.history(of: first.facility).directory(on: now.day)
+        }
+        var page = TogetherReceiptPage(
             frame: visit.frame(first.mayReport ? .home : .watching), subject: try visit.subject(first),
             facilityName: first.name, facilityId: first.facility, entries: entries,
             open: first.mayReport ? desk.open.map { ($0.form, $0.day) } : [])
+        page.healthCentre = HealthCentreNote(directory)
         return visit.page(page.body)
     }
 
