@@ -16,7 +16,8 @@ public struct Contents: Equatable, Sendable {
         "moved_turnout", "notice", "one_time_code",
         "open_data_import",
         "prefecture_setting",
-        "recovery_code", "register_version", "report", "revision", "second_factor", "session", "shared_view",
+        "recovery_code", "register_version", "reminder_run", "reminder_setting", "reminder_stop", "reminder_told",
+        "report", "revision", "second_factor", "session", "shared_view",
         "sign_in_attempt", "tally", "turnout", "work_item",
     ]
 

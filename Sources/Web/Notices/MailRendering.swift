@@ -39,7 +39,10 @@ public struct MailRendering: Sendable {
     }
 
     private func filled(_ body: String, link: String) -> String {
-        body.replacing(MailDraft.linkMark, with: link).replacing(
+        let lines = body.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            MailPlace(mark: line).map { baseURL + Links().page($0).text } ?? String(line)
+        }
+        return lines.joined(separator: "\n").replacing(MailDraft.linkMark, with: link).replacing(
             MailDraft.signInMark, with: baseURL + Links().signIn.text)
     }
 
@@ -48,6 +51,7 @@ public struct MailRendering: Sendable {
         case .password?: baseURL + Links().newPassword(code: secret).text
         case .confirmMail?: baseURL + Links().confirmMail(code: secret).text
         case .confirmFigures?: baseURL + Links().confirmation(code: secret).text
+        case .stopReminders?: baseURL + Links().reminderStop(code: secret).text
         case nil: nil
         }
     }
@@ -109,6 +113,8 @@ extension House {
             guard let mail = try db.mailSending.claim(by: sender, at: due, on: day) else { return nil }
             if let code = mail.draft.code, code.purpose == .confirmFigures {
                 try db.confirmations.addCode(secret, for: code.payload, seconds: code.seconds, at: truth)
+            } else if let code = mail.draft.code, code.purpose == .stopReminders, let account = mail.account {
+                try db.reminderSettings.addStop(secret, of: account, seconds: code.seconds, at: truth)
             } else if let code = mail.draft.code, let account = mail.account {
                 try db.oneTimeCodes.add(
                     OneTimeCode(

@@ -1,0 +1,43 @@
+import Domain
+import Logging
+import ServiceLifecycle
+import Sodium
+import Store
+import Web
+
+/// Queues reminders when their time has come by the product's clock (R59); another node goes on where this one stopped.
+struct Reminders: Service {
+    let house: House
+    private let worker = "w-" + Sodium.hex(Sodium.random(8))
+
+    /// Between two looks, in seconds.
+    private static let pause = 10
+
+    init(house: House) { self.house = house }
+
+    func run() async throws {
+        let mailing = ReminderMailing(
+            house.pool, surveys: house.surveys, holidays: house.holidays, worker: worker)
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                await look(mailing)
+                do {
+                    try await Task.sleep(for: .seconds(Self.pause))
+                } catch {
+                    return  // the server is stopping
+                }
+            }
+        }
+    }
+
+    private func look(_ mailing: ReminderMailing) async {
+        let arrived = house.clock.truth()
+        do {
+            let queued = try await mailing.run(at: house.clock.at(arrived), arrived: arrived) { Task.isCancelled }
+            if queued > 0 { house.logger.info("reminders were queued", metadata: ["mails": "\(queued)"]) }
+        } catch {
+            // The next look goes on where this one ended.
+            house.logger.error("reminders were not queued: \(error)")
+        }
+    }
+}
