@@ -11,7 +11,7 @@ struct Reminders: Service {
     private let worker = "w-" + Sodium.hex(Sodium.random(8))
 
     /// Between two looks, in seconds.
-    private static let pause = 10
+    private static let pause = 5
 
     init(house: House) { self.house = house }
 

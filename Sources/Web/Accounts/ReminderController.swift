@@ -97,15 +97,15 @@ enum ReminderField {
         let who = isAssociation ? "会員の報告" : "報告"
         return [
             RecordInput(
-                before, label(of: before), .choice(hours), hint: "まだの\(who)があるときだけ届きます。",
+                before, label(of: before), .choice(hours), hint: "まだ届いていない\(who)があるときだけ届きます。",
                 typed: String(setting.hoursBefore ?? 0)),
             RecordInput(
                 overdue, label(of: overdue), .choice(onOff),
-                hint: "締切を過ぎてもまだの\(who)があるとき、次の朝9時に届きます。続くときは、\(ReminderRule.restDays)日に一度までです。",
+                hint: "締切を過ぎてもまだ届いていない\(who)があるとき、次の朝9時に届きます。続くときは、\(ReminderRule.restDays)日に一度までです。",
                 typed: setting.overdue ? "1" : "0"),
             RecordInput(
                 weekly, label(of: weekly), .choice(onOff),
-                hint: "週の初めの朝9時に、この\(ReminderRule.daysBack / 7)週間でまだの\(who)をまとめて届けます。なければ届きません。",
+                hint: "週の初めの朝9時に、この\(ReminderRule.daysBack / 7)週間でまだ届いていない\(who)をまとめて届けます。なければ届きません。",
                 typed: setting.weekly ? "1" : "0"),
         ]
     }
