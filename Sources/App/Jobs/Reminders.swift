@@ -20,7 +20,7 @@ struct Reminders: Service {
             house.pool, surveys: house.surveys, holidays: house.holidays, worker: worker)
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
-                await look(mailing)
+                if await look(mailing) { continue }
                 do {
                     try await Task.sleep(for: .seconds(Self.pause))
                 } catch {
@@ -30,14 +30,19 @@ struct Reminders: Service {
         }
     }
 
-    private func look(_ mailing: ReminderMailing) async {
+    /// - Returns: whether there is more to do at once.
+    private func look(_ mailing: ReminderMailing) async -> Bool {
         let arrived = house.clock.truth()
         do {
-            let queued = try await mailing.run(at: house.clock.at(arrived), arrived: arrived) { Task.isCancelled }
-            if queued > 0 { house.logger.info("reminders were queued", metadata: ["mails": "\(queued)"]) }
+            let progress = try await mailing.run(at: house.clock.at(arrived), arrived: arrived) { Task.isCancelled }
+            if progress.queued > 0 {
+                house.logger.info("reminders were queued", metadata: ["mails": "\(progress.queued)"])
+            }
+            return progress.hasMore
         } catch {
             // The next look goes on where this one ended.
             house.logger.error("reminders were not queued: \(error)")
+            return false
         }
     }
 }

@@ -12,6 +12,17 @@ public struct ReminderMailing: Sendable {
     /// IDs in one commit.
     let piece: Int
 
+    /// What one look came to.
+    public struct Progress: Sendable, Equatable {
+        /// Mails that were queued.
+        public var queued = 0
+        /// More is due at once: a look ends after some pieces, so that the next has the time of its own.
+        public var hasMore = false
+    }
+
+    /// So many pieces at a look: a run's lease lasts longer.
+    private static let together = 20
+
     /// The others leave a run alone for so long, in seconds, after its worker was last heard of.
     public static let leaseSeconds = 60
 
@@ -26,25 +37,27 @@ public struct ReminderMailing: Sendable {
     /// - Parameters:
     ///   - now: by the product's clock, which decides what is due.
     ///   - arrived: the true time, by which leases run and mails are sent.
-    /// - Returns: how many mails were queued.
     @discardableResult public func run(
         at now: Instant, arrived: Instant, _ isStopped: @Sendable () -> Bool = { false }
-    ) async throws -> Int {
+    ) async throws -> Progress {
         let due = ReminderRun.due(surveys, at: now)
         guard try await pool.read(Self.hasBegun) else {
             try await pool.write { [surveys] in try Self.leaveOut(surveys, at: now, $0) }
-            return 0
+            return Progress()
         }
-        var queued = 0
+        var progress = Progress()
+        var left = Self.together
         for run in due where !isStopped() {
             guard try await lease(run, at: now, arrived: arrived) else { continue }
-            while !isStopped() {
+            var isDone = false
+            while !isDone, left > 0, !isStopped() {
                 let step = try await step(run, at: now, arrived: arrived)
-                queued += step.queued
-                if step.isDone { break }
+                progress.queued += step.queued
+                (isDone, left) = (step.isDone, left - 1)
             }
+            if !isDone { progress.hasMore = true }
         }
-        return queued
+        return progress
     }
 
     private static func hasBegun(_ db: any Connection) throws -> Bool {

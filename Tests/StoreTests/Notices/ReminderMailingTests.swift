@@ -67,9 +67,21 @@ struct ReminderMailingTests {
             async let one = other.run(at: Self.nine, arrived: later)
             async let two = third.run(at: Self.nine, arrived: later)
             async let back = first.run(at: Self.nine, arrived: later)
-            _ = try await (one, two, back)
+            let queued = try await (one.queued, two.queued, back.queued)
+            #expect(queued.0 + queued.1 + queued.2 == 11 - part)
             #expect(Set(try await world.reminded()).count == 11)
             #expect(try await world.reminded().count == 11)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `one look ends after some pieces, and the next goes on`(engine: Engine) async throws {
+        try await world(engine, clinics: 25) { world in
+            let mailing = try await world.reminders(piece: 1)
+            let first = try await mailing.run(at: Self.nine, arrived: Self.nine)
+            #expect(first.hasMore && first.queued == 20)
+            let second = try await mailing.run(at: Self.nine, arrived: Self.nine)
+            #expect(!second.hasMore && second.queued == 5)
         }
     }
 
