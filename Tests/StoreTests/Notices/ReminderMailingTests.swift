@@ -127,7 +127,9 @@ struct ReminderMailingTests {
             #expect(subject == "【G-MIS事務局】1月20日(水) 13:00が締切の報告のご案内")
             #expect(body.contains("{{page form clinic-daily 2021-01-19}}"))
             #expect(body.contains("{{page form supplies-weekly 2021-01-20}}"))
-            #expect(!body.contains("2021-01-18") && !body.contains("{{page together"))
+            #expect(
+                !body.contains("2021-01-18") && !body.contains("clinic-daily 2021-01-20")
+                    && !body.contains("{{page together"))
             #expect(try await world.remind(at: TestWorld.at("2021-01-20", "12:30")) == [])
         }
     }
