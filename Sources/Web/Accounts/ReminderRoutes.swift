@@ -6,9 +6,11 @@ extension Routes {
     static let reminders = [
         Route(method: .get, path: "/record/reminders", action: .keepRecord, handler: ReminderController.edit),
         Route(method: .post, path: "/record/reminders", action: .keepRecord, handler: ReminderController.update),
-        // The link of a mail: nobody needs to be signed in.
+        // The link of a mail: nobody needs to be signed in. What it carries is the token, by which mail programs too end reminders.
         Route(method: .get, path: "/reminders/stop", action: .seePublic, handler: ReminderStopController.new),
-        Route(method: .post, path: "/reminders/stop", action: .seePublic, handler: ReminderStopController.create),
+        Route(
+            method: .post, path: "/reminders/stop", action: .seePublic, isForPrograms: true,
+            handler: ReminderStopController.create),
     ]
 }
 

@@ -21,8 +21,10 @@ enum ReminderStopController {
         return page(visit, state)
     }
 
+    /// The button of the page, or that of a mail program, which sends to the address as it stands in the mail (RFC 8058).
     static func create(_ visit: Visit) async throws -> Response {
-        let code = try visit.form().typed(RecordField.code)
+        let typed = try visit.form().typed(RecordField.code)
+        let code = typed.isEmpty ? visit.asked(RecordField.code) ?? "" : typed
         let (arrived, now) = (visit.arrived, visit.now)
         switch try await visit.house.pool.write({ try $0.reminderSettings.stop(code, at: arrived, recordedAt: now) }) {
         case .success(let account): return page(visit, .done(account.name))

@@ -13,6 +13,8 @@ public struct RenderedMail: Sendable, Equatable {
     public let html: String
     /// The text without the one-time link.
     public let kept: String
+    /// Where mails of its kind are ended, with one click of a mail program too (RFC 8058); nil where they are not.
+    public var stop: String?
 }
 
 /// From a queued mail to what is sent: the one-time link, made now; addresses built from the base URL; whom to call (R2 R6 R14).
@@ -35,7 +37,8 @@ public struct MailRendering: Sendable {
         let text = filled(body, link: link ?? "") + "\n\n" + foot
         return RenderedMail(
             address: draft.address, subject: draft.subject, text: text, html: html(text),
-            kept: filled(body, link: MailDraft.linkKept) + "\n\n" + foot)
+            kept: filled(body, link: MailDraft.linkKept) + "\n\n" + foot,
+            stop: draft.code?.purpose == .stopReminders ? link : nil)
     }
 
     private func filled(_ body: String, link: String) -> String {

@@ -86,6 +86,7 @@ struct ReminderTests {
             #expect(rendered.html.contains("<a href=\"\(Self.base)\(form)\">"))
             let code = String(
                 try #require(rendered.text.firstMatch(of: /\/reminders\/stop\?code=([0-9a-f]{64})\n/)).1)
+            #expect(rendered.stop == "\(Self.base)/reminders/stop?code=\(code)")
             #expect(!rendered.kept.contains(code) && rendered.kept.contains(Self.base + form))
             let visitor = world.stranger
             let page = try await visitor.get("/reminders/stop?code=\(code)")
@@ -96,6 +97,23 @@ struct ReminderTests {
             #expect(done.status == 200 && done.text.contains("リマインダーを止めました"))
             #expect(try await setting(world) == .none)
             #expect(try await visitor.get("/reminders/stop?code=\(code)").text.contains("リマインダーを止めました"))
+        }
+    }
+
+    @Test func `a mail program ends them with one click, and nobody without the code`() async throws {
+        try await WebWorld.run { world in
+            let code = String(repeating: "a", count: 64)
+            try await world.pool.write { db in
+                try db.reminderSettings.addStop(
+                    code, of: Person.hospital.account.id, seconds: 60, at: world.clock.now)
+            }
+            let click = Array("List-Unsubscribe=One-Click".utf8)
+            for wrong in ["/reminders/stop", "/reminders/stop?code=b"] {
+                #expect(try await world.stranger.post(wrong, body: click).status == 422)
+            }
+            #expect(try await setting(world) == .usual)
+            #expect(try await world.stranger.post("/reminders/stop?code=\(code)", body: click).status == 200)
+            #expect(try await setting(world) == .none)
         }
     }
 
