@@ -40,6 +40,30 @@ public struct ReminderRun: Sendable, Hashable {
         }
     }
 
+    /// Reads what `id` writes; nil for any other batch.
+    public init?(id: String) {
+        let parts = id.split(separator: "-").map(String.init)
+        guard parts.count == 4 || parts.count == 6, parts[0] == "reminder",
+            let day = Day(parts[1...3].joined(separator: "-"))
+        else { return nil }
+        guard parts.count == 6 else {
+            self.init(.morning(day))
+            return
+        }
+        guard let time = TimeOfDay("\(parts[4].prefix(2)):\(parts[4].dropFirst(2))"), let hours = Int(parts[5]) else {
+            return nil
+        }
+        self.init(.before(deadline: Instant(day, time), hours: hours))
+    }
+
+    /// A mail that waits so long is not sent any more: the deadline has passed, or the next morning tells anew.
+    public var worthUntil: Instant {
+        switch kind {
+        case .morning(let day): Instant(day.adding(1), Self.opens)
+        case .before(let deadline, _): deadline
+        }
+    }
+
     public func isDue(at now: Instant) -> Bool { startsAt <= now && now < endsAt }
 
     /// Those that are due, the most urgent first.

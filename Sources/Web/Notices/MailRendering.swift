@@ -111,9 +111,9 @@ extension House {
     /// there is nothing to send.
     public func nextMail(for sender: String) async throws -> (mail: ClaimedMail, rendered: RenderedMail)? {
         let secret = Sodium.hex(Sodium.random(32))
-        let (due, truth, day) = (clock.mailDue, clock.truth(), clock.now.day)
+        let (due, truth, shown) = (clock.mailDue, clock.truth(), clock.now)
         let mail = try await pool.write { db -> ClaimedMail? in
-            guard let mail = try db.mailSending.claim(by: sender, at: due, on: day) else { return nil }
+            guard let mail = try db.mailSending.claim(by: sender, at: due, shown: shown) else { return nil }
             if let code = mail.draft.code, code.purpose == .confirmFigures {
                 try db.confirmations.addCode(secret, for: code.payload, seconds: code.seconds, at: truth)
             } else if let code = mail.draft.code, code.purpose == .stopReminders, let account = mail.account {

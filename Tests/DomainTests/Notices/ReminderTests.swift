@@ -48,6 +48,20 @@ struct ReminderTests {
             ReminderRun(.before(deadline: deadline, hours: 1)).id != ReminderRun(.before(deadline: noon, hours: 1)).id)
     }
 
+    @Test func `a run's name says what it is about, and until when its mails are worth sending`() throws {
+        let runs = ReminderRun.due(try surveys(), at: try at("12:00"))
+        #expect(runs.map { ReminderRun(id: $0.id) } == runs)
+        #expect(
+            runs.map(\.worthUntil) == Array(repeating: try at("13:00"), count: 3) + [
+                try at("09:00", Self.day.adding(1))
+            ])
+        for other in [
+            "", "b-0123456789ab", "n-000000000000000000000001", "reminder-2021-02-30", "reminder-2021-01-20-13-1",
+        ] {
+            #expect(ReminderRun(id: other) == nil)
+        }
+    }
+
     @Test func `days past their deadline are told of once, and while more are missed every three days`() throws {
         let missed = try at("13:00", Self.day.adding(-1)), nine = try at("09:00")
         func told(_ when: Instant?, _ open: [Instant], _ now: Instant) -> Bool {

@@ -135,6 +135,26 @@ struct ReminderMailingTests {
     }
 
     @Test(arguments: Engine.available)
+    func `a mail that waited until its deadline is not sent any more`(engine: Engine) async throws {
+        try await world(engine, clinics: 2) { world in
+            for number in 1...2 {
+                try await world.want(
+                    ReminderSetting(hoursBefore: 1, overdue: false, weekly: false), TestWorld.account(number))
+            }
+            #expect(try await world.remind(at: TestWorld.at("2021-01-20", "12:59")).count == 2)
+            let deadline = TestWorld.at("2021-01-20", "13:00")
+            let before = Instant(milliseconds: deadline.milliseconds - 1)
+            let first = try await world.pool.write { try $0.mailSending.claim(by: "s", at: before) }
+            #expect(first?.draft.purpose == .reminder)
+            #expect(try await world.pool.write { try $0.mailSending.claim(by: "s", at: deadline)?.id } == nil)
+            let rows = try await world.pool.read { db in
+                try db.query("SELECT state FROM mail ORDER BY state").map { try $0.string("state") }
+            }
+            #expect(rows == ["cancelled", "sending"])
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `where an association reports it gets one mail with those of its members that are open`(engine: Engine)
         async throws
     {
