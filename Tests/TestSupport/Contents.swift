@@ -16,8 +16,9 @@ public struct Contents: Equatable, Sendable {
         "moved_turnout", "note_memory", "notice", "one_time_code",
         "open_data_import",
         "prefecture_setting",
-        "recovery_code", "register_version", "report", "revision", "revision_note", "second_factor", "session",
-        "shared_view", "sign_in_attempt", "signing_key", "tally", "turnout", "work_item",
+        "recovery_code", "register_version", "reminder_run", "reminder_setting", "reminder_stop", "reminder_told",
+        "report", "revision", "revision_note", "second_factor", "session", "shared_view", "sign_in_attempt",
+        "signing_key", "tally", "turnout", "work_item",
     ]
 
     public init(_ pool: any ConnectionPool) async throws {

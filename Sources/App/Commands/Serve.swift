@@ -84,6 +84,7 @@ struct Serve: AsyncParsableCommand {
             .init(service: IssuingRuns(pool: pool, surveys: house.surveys, logger: logger, clock: clock)),
             .init(service: DesignationChecks(pool: pool, logger: logger, clock: clock)),
             .init(service: WakingIDs(house: house)),
+            .init(service: Reminders(house: house)),
         ]
     }
 

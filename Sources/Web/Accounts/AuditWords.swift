@@ -39,6 +39,7 @@ enum AuditWords {
         "note.forget": "確認ずみの注意を、もう一度たずねる設定", "notice.create": "お知らせの掲載", "notice.end": "お知らせの終了",
         "password.ask": "パスワード再設定の申込み", "password.link": "パスワードを決めるリンクの作成",
         "password.set": "パスワードの設定", "practiceDays.create": "診療日の変更",
+        "reminder.set": "リマインダーの設定", "reminder.stop": "メールからのリマインダーの停止",
         "report.closed": "開設なし・実績なし", "report.closedLifted": "開設なし・実績なしの取り消し",
         "report.correct": "報告の訂正", "report.create": "報告", "report.withdraw": "報告の取り下げ",
         "request.accept": "変更の依頼の受け入れ", "request.create": "変更の依頼", "request.decline": "変更の依頼の断り",

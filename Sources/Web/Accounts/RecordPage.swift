@@ -24,6 +24,7 @@ struct RecordPage: Sendable {
                 </div>
                 <div class="stack">
                 \(kept.institution.map { RecordShare(frame: frame, share: $0.share).html })
+                \(kept.reminders.map { RecordReminders(frame: frame, setting: $0).html })
                 \(security)
                 \(keeping)
                 </div>
