@@ -41,6 +41,9 @@ struct ProblemResponse: RouterMiddleware {
                 ? json(500, code: "internal", ProblemPage.internalSentence, id: id)
                 : page(500, code: "internal", ProblemPage.internalSentence, request, visit, id: id)
         }
+        // The address is there, and this cannot be done with it.
+        let allowed = problem == .notFound && visit == nil ? ProgramOperation.methods(at: request.uri.path) : []
+        if !allowed.isEmpty { return notAllowed(allowed) }
         let status = Self.status(of: problem)
         if problem == .signInNeeded, !isProgram, request.method == .get || request.method == .head {
             return Response(status: .seeOther, headers: [.location: Links().signIn.text, .cacheControl: "no-store"])
@@ -71,6 +74,12 @@ struct ProblemResponse: RouterMiddleware {
         case let error as HTTPError where (400..<500).contains(error.status.code): .malformed("\(error.status)")
         default: nil
         }
+    }
+
+    private func notAllowed(_ methods: [String]) -> Response {
+        var response = json(405, code: "not-allowed", "このアドレスでは \(methods.joined(separator: "、")) だけが使えます。", id: nil)
+        response.headers[.allow] = methods.joined(separator: ", ")
+        return response
     }
 
     static func status(of problem: Problem) -> Int {
