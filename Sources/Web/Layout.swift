@@ -35,8 +35,8 @@ public struct Layout: Sendable {
         <link rel="icon" type="image/svg+xml" href="\(asset(frame.assets.favicon))">
         <link rel="stylesheet" href="\(asset(frame.assets.tokens))">
         <link rel="stylesheet" href="\(asset(frame.assets.site))">
-        \(each: scripts, { "<script type=\"module\" src=\"\(asset($0))\"></script>\n" })</head>
-        <body>
+        \(each: scripts + (frame.draftOwner == nil ? [] : [frame.assets.drafts]), { "<script type=\"module\" src=\"\(asset($0))\"></script>\n" })</head>
+        <body\(frame.draftOwner.map { " data-drafts-of=\"\($0)\"" })>
         <a class="skip" href="#page-main">本文へ移動</a>
         \(Head(frame: frame, wrap: wrap).html)
         <main id="page-main" tabindex="-1">

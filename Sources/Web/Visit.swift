@@ -169,6 +169,11 @@ struct Visit: Sendable {
             current: current, watching: watching, isDemonstration: house.isDemonstration, today: now.day)
         if showsNotices(current) { frame.notices = notices }
         if house.isDemonstration { frame.clock = (now, house.clock.isSet) }
+        if account?.reports == true {
+            frame.draftOwner = draftOwner
+            frame.act = ActNumber.make()
+            frame.isAnswer = !bytes.isEmpty
+        }
         frame.showsMails = house.isDemonstration && house.mailing.way == .shown
         return frame
     }

@@ -10,7 +10,7 @@ extension ConnectionPool {
     /// What would become of an entry: everything that `take` does is done, and taken back.
     public func check(_ entry: ReportEntry, _ permit: Permit, surveys: Surveys) async throws -> IntakeOutcome {
         do {
-            try await write { db in
+            return try await write { db -> IntakeOutcome in
                 throw Tried(outcome: try ReportIntake(db, surveys: surveys).take(entry, permit))
             }
         } catch let tried as Tried {

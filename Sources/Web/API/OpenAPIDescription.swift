@@ -98,7 +98,7 @@ struct OpenAPIDescription {
         }
         guard operation.changes else { return inPath + inQuery }
         let key = parameter(
-            "Idempotency-Key", "header", false, words: "同じものを2度送っても1度だけ行い、同じ答えを返します。\(Keeping.actDays)日覚えます。",
+            "Idempotency-Key", "header", false, words: "同じものを2度送っても1度だけ行い、同じ答えを返します。\(Keeping.Kind.acts.defaultDays)日覚えます。",
             ["type": "string", "pattern": "^[!-~]{1,\(ProgramCaller.actLimit)}$"])
         return inPath + inQuery + [key]
     }

@@ -74,7 +74,7 @@ struct ProgramGuidePage: Sendable {
         <li>空欄は null です。0 とは違います。知らない名前の項目があると、全体を受け付けません。</li>
         <li>訂正するときは、見た版の番号を basedOn に入れます（または ETag の値を If-Match に）。ほかの人が先に保存していると 409 と、いまの報告（current）を返します。</li>
         <li>422 の errors は直すところ、notes は確かめるところです。正しければ、passed に check の名前を入れて送り直します。</li>
-        <li>返事が届かなかったときは、同じ Idempotency-Key で同じものを送り直します。2度は保存しません。\(Keeping.actDays)日覚えます。</li>
+        <li>返事が届かなかったときは、同じ Idempotency-Key で同じものを送り直します。2度は保存しません。\(Keeping.Kind.acts.defaultDays)日覚えます。</li>
         <li>メンテナンス中は 503 です。Retry-After の秒数を待って、送り直します。</li>
         <li>日時は協定世界時、日付は日本の日付です。</li>
         </ul>

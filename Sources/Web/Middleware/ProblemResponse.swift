@@ -86,7 +86,7 @@ struct ProblemResponse: RouterMiddleware {
         switch problem {
         case .notFound: 404
         case .signInNeeded: 401
-        case .signInRefused, .idAtRest, .invalid, .refusedFile, .refused, .closedToCorrection: 422
+        case .signInRefused, .idAtRest, .invalid, .refusedFile, .refused, .closedToCorrection, .actReused: 422
         case .staleForm: 403
         case .changedMeanwhile, .nothingToWithdraw: 409
         case .tooLarge: 413

@@ -97,9 +97,15 @@ enum MemberTableController {
         let marking = ClosedMarking(
             survey: table.form.survey, period: table.day, isClosed: isClosed, recordedAt: visit.now,
             by: try visit.signedIn().name)
-        let outcome = try await visit.house.pool.mark(
-            marking, try await visit.memberPermit(facility), surveys: visit.house.surveys)
-        if case .reported = outcome {} else { table[facility]?.isClosed = isClosed }
+        let permit = try await visit.memberPermit(facility)
+        let here = Links().members(table.form.survey, table.day)
+        let taken = try await visit.once(try visit.form()) {
+            try $0.mark(marking, permit)
+        } leadingTo: {
+            $0.isSettled ? here : nil
+        }
+        let outcome = if case .done(let outcome) = taken { outcome } else { ClosedMarkOutcome.unchanged }
+        if outcome.isSettled { table[facility]?.isClosed = isClosed }
         return TableTold(outcome, isClosed: isClosed, row.name)
     }
 

@@ -28,7 +28,8 @@ struct MemberTaking {
         }
         let taken = try await visit.house.pool.take(
             rows.map { MemberRow(facility: $0.facility, cells: $0.cells, passed: $0.passed, basedOn: $0.basedOn) },
-            table.form, table.day, by: account, route: .table, at: visit.now, surveys: visit.house.surveys)
+            table.form, table.day, by: account, route: .table, at: visit.now, as: visit.act(try visit.form()),
+            surveys: visit.house.surveys)
         outcomes += zip(rows, taken).map { ($0, $1) }
         touched = outcomes.count
         for (_, outcome) in outcomes {

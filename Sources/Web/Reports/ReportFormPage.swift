@@ -64,8 +64,7 @@ public struct ReportFormPage: Sendable {
                 \(Crumbs(entries: trail, here: here ?? form.period.title(of: day, in: frame.today)).html)
                 \(title)
                 \(steps?.html)
-                <form class="two" id="report-form" method="post" novalidate \
-                action="\(steps?.form(frame.links) ?? frame.links.report(form.survey, day, of: subject.facility))">
+                <form class="two" id="report-form" method="post" novalidate action="\(action)"\(frame.draft(action))>
                 \(hidden)
                 <div class="stack far">
                 \(summaries)
@@ -78,6 +77,7 @@ public struct ReportFormPage: Sendable {
         ).html
     }
 
+    private var action: Link { steps?.form(frame.links) ?? frame.links.report(form.survey, day, of: subject.facility) }
     var isCorrection: Bool { knownRevision > 0 && !isOpenAgain }
 
     private var here: String? { steps == nil ? nil : facilityName }
@@ -106,7 +106,7 @@ public struct ReportFormPage: Sendable {
 
     private var hidden: HTML {
         """
-        \(frame.csrfField)<input type="hidden" name="\(FieldName.revision)" value="\(knownRevision)">\
+        \(frame.csrfField)\(frame.actField)<input type="hidden" name="\(FieldName.revision)" value="\(knownRevision)">\
         \(if: isKept, "<input type=\"hidden\" name=\"\(FieldName.kept)\" value=\"1\">")\
         \(each: silent, { "<input type=\"hidden\" name=\"\(FieldName.passed)\" value=\"\($0)\">" })
         """

@@ -43,8 +43,10 @@ enum TogetherController {
                 permit: desk.permit
             )
         }
-        switch try await visit.house.pool.take(together: entries, surveys: visit.house.surveys) {
-        case .stored: return visit.redirect(try receiptLink(visit))
+        let receipt = try receiptLink(visit)
+        let act = (key: visit.act(body), answer: ActAnswer(status: 303, location: receipt.text))
+        switch try await visit.house.pool.take(together: entries, as: act, surveys: visit.house.surveys) {
+        case .stored: return visit.redirect(receipt)
         case .refused(let outcomes): return try await refused(visit, desk, sent, sheets(), outcomes)
         }
     }

@@ -30,11 +30,18 @@ enum WithdrawalController {
             let withdrawal = Withdrawal(
                 survey: desk.form.survey, period: desk.day, reason: reason, basedOn: basedOn, recordedAt: visit.now,
                 by: account.name, route: .web)
-            switch try await visit.house.pool.withdraw(withdrawal, desk.permit, surveys: visit.house.surveys) {
-            case .stored:
+            let report = Links().report(desk.form.survey, desk.day, of: try visit.facilityParameter())
+            let permit = desk.permit
+            let outcome = try await visit.once(body) {
+                try $0.withdraw(withdrawal, permit)
+            } leadingTo: {
+                if case .stored = $0 { report } else { nil }
+            }
+            switch outcome {
+            case .repeated, .done(.stored):
                 try await visit.discardKept()
-                return visit.redirect(Links().report(desk.form.survey, desk.day, of: try visit.facilityParameter()))
-            case .changedMeanwhile(let current):
+                return visit.redirect(report)
+            case .done(.changedMeanwhile(let current)):
                 return try await again(visit, desk, body, basedOn: current.revision, nil)
             }
         }

@@ -71,10 +71,12 @@ public struct WithdrawalPage: Sendable {
         return problem.map { ErrorSummary(problems: [$0], anchors: [FieldName.reason], isFirst: true).html }
     }
 
+    private var action: Link { frame.links.withdrawal(form.survey, day, of: subject.facility) }
+
     private var reasonForm: HTML {
         """
-        <form class="stack" method="post" action="\(frame.links.withdrawal(form.survey, day, of: subject.facility))" novalidate>
-        \(frame.csrfField)<input type="hidden" name="\(FieldName.revision)" value="\(knownRevision)">\
+        <form class="stack" method="post" action="\(action)" novalidate\(frame.draft(action))>
+        \(frame.csrfField)\(frame.actField)<input type="hidden" name="\(FieldName.revision)" value="\(knownRevision)">\
         \(if: isKept, "<input type=\"hidden\" name=\"\(FieldName.kept)\" value=\"1\">")
         <p>第\(newest.number)版 <span class="nb">\(newest.recordedAt.words(in: frame.today))</span> \
         <bdi class="muted">\(newest.by)</bdi></p>
