@@ -32,8 +32,8 @@ public enum Action: String, Sendable, CaseIterable {
     public var needsSubject: Bool {
         switch self {
         case .report, .readReports, .watch: true
-        case .seePublic, .beSignedIn, .keepRecord, .makeKeys, .answerRequests, .designate, .reportForMembers, .manageAccounts,
-            .readAudit:
+        case .seePublic, .beSignedIn, .keepRecord, .makeKeys, .answerRequests, .designate, .reportForMembers,
+            .manageAccounts, .readAudit:
             false
         }
     }

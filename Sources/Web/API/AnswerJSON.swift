@@ -17,7 +17,8 @@ enum AnswerJSON {
         case (.count, _), (.decimal, _): .failure(Fault(words: "数を、引用符をつけずに入れてください。空欄は null です。"))
         case (.choice(let choices), .text(let code)) where choices.contains { $0.code == code }: .success(code)
         case (.choice(let choices), _):
-            .failure(Fault(words: "\(choices.map { "\"\($0.code)\"(\($0.label))" }.joined(separator: "、"))のどれかにしてください。"))
+            .failure(
+                Fault(words: "\(choices.map { "\"\($0.code)\"(\($0.label))" }.joined(separator: "、"))のどれかにしてください。"))
         case (.time, .text(let text)) where TimeOfDay(text) != nil: .success(text)
         case (.time, _): .failure(Fault(words: "時刻を \"13:00\" の形の文字列で入れてください。"))
         case (.flag, .bool(let yes)): .success(yes ? "yes" : "no")

@@ -8,7 +8,7 @@ enum OpenAPIAnswers {
         (403, "AtRest", "このIDは休止中です。団体がまとめて報告しています"), (404, "NotFound", "ない、またはこのキーでは見られません"),
         (409, "Conflict", "ほかの版が保存されています。current にあります"), (413, "TooLarge", "大きすぎます"),
         (415, "JSONNeeded", "JSON ではありません"), (422, "Refused", "直すところ（errors）や、確かめるところ（notes）があります"),
-        (429, "TooMany", "使えないキーが続いています"), (503, "Maintenance", "メンテナンス中か、混み合っています。Retry-After 秒待ってください"),
+        (503, "Maintenance", "メンテナンス中か、混み合っています。Retry-After 秒待ってください"),
     ]
 
     /// The shared ones, by name.
@@ -19,13 +19,13 @@ enum OpenAPIAnswers {
                 "content": ["application/problem+json": ["schema": ["$ref": "#/components/schemas/Problem"]]],
             ]
             return JSONValue.Member(
-                entry.name, [429, 503].contains(entry.status) ? body.with("headers", retry) : body)
+                entry.name, entry.status == 503 ? body.with("headers", retry) : body)
         }
     }
 
     static func of(_ operation: ProgramOperation) -> [JSONValue.Member] {
         let done = operation.done.map { JSONValue.Member(String($0.status), answer($0.schema)) }
-        let refused = (operation.refused + [401, 403, 429, 503]).sorted()
+        let refused = (operation.refused + [401, 403, 503]).sorted()
         return done
             + words.filter { refused.contains($0.status) }.map {
                 JSONValue.Member(String($0.status), ["$ref": .text("#/components/responses/\($0.name)")])

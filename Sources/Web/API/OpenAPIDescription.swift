@@ -1,5 +1,6 @@
 import Documents
 import Domain
+import HTTPTypes
 
 /// The description of the interface for programs (OpenAPI 3.1), made of the operations and of the surveys there are.
 struct OpenAPIDescription {
@@ -65,12 +66,12 @@ struct OpenAPIDescription {
         return forms.map { form in
             let own = path.replacing("{survey}", with: form.survey)
             let name = "\(operation.name)-\(form.survey)"
-            return (own, method, described(operation, own, name: name, isOfMember, body: "\(form.survey)-body"))
+            return (own, method, described(operation, own, name: name, isOfMember, body: form))
         }
     }
 
     private func described(
-        _ operation: ProgramOperation, _ path: String, name: String, _ isOfMember: Bool, body report: String?
+        _ operation: ProgramOperation, _ path: String, name: String, _ isOfMember: Bool, body report: Form?
     ) -> JSONValue {
         var value: JSONValue = [
             "operationId": .text(isOfMember ? "\(name)-of" : name),
@@ -79,14 +80,18 @@ struct OpenAPIDescription {
             "responses": .object(OpenAPIAnswers.of(operation)),
         ]
         if case .schema(let schema) = operation.body { value = value.with("requestBody", Self.sent(schema)) }
-        if let report { value = value.with("requestBody", Self.sent(report)) }
+        if let report {
+            let sent = Self.sent("\(report.survey)-body", example: OpenAPISchemas.example(report, today))
+            value = value.with("requestBody", sent)
+        }
         return value
     }
 
-    private static func sent(_ schema: String) -> JSONValue {
-        [
+    private static func sent(_ schema: String, example: JSONValue? = nil) -> JSONValue {
+        let content: JSONValue = ["schema": ["$ref": .text("#/components/schemas/\(schema)")]]
+        return [
             "required": true,
-            "content": ["application/json": ["schema": ["$ref": .text("#/components/schemas/\(schema)")]]],
+            "content": ["application/json": example.map { content.with("example", $0) } ?? content],
         ]
     }
 
@@ -98,8 +103,9 @@ struct OpenAPIDescription {
         }
         guard operation.changes else { return inPath + inQuery }
         let key = parameter(
-            "Idempotency-Key", "header", false, words: "同じものを2度送っても1度だけ行い、同じ答えを返します。\(Keeping.Kind.acts.defaultDays)日覚えます。",
-            ["type": "string", "pattern": "^[!-~]{1,\(ProgramCaller.actLimit)}$"])
+            "Idempotency-Key", "header", false,
+            words: "同じものを2度送っても1度だけ行い、同じ答えを返します。\(Keeping.Kind.acts.defaultDays)日覚えます。",
+            ["type": "string", "pattern": .text("^[!-~]{1,\(ProgramCaller.actLimit)}$")])
         return inPath + inQuery + [key]
     }
 
@@ -116,7 +122,8 @@ struct OpenAPIDescription {
         switch name {
         case "survey": ["type": "string", "enum": .list(surveys.keys.map(JSONValue.text))]
         case "day": ["type": "string", "format": "date", "examples": [.text(today.adding(-1).text)]]
-        case "revision": ["type": "integer", "minimum": 1, "maximum": 1_000_000, "examples": [1]]
+        case "revision":
+            ["type": "integer", "minimum": 1, "maximum": JSONValue(ProgramCaller.mostRevisions), "examples": [1]]
         default: ["type": "string", "pattern": "^F[0-9]{8}$"]
         }
     }

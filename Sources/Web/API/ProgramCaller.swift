@@ -59,8 +59,8 @@ struct ProgramCaller: Sendable {
         return refusal
     }
 
-    /// Counted for the address, apart from its sign-ins: a program with a wrong key locks no clerk out, and a right key is taken
-    /// all the same.
+    /// Counted for the address, apart from its sign-ins: a program with a wrong key locks no clerk out. After too many nothing is
+    /// written down any more, and the answer says when to come again; a right key is taken all the same.
     private static func wrong(_ token: String, _ visit: Visit) async throws -> ProgramRefusal {
         let guess = ThrottledGuess(
             .key, loginId: Sodium.sha256Hex(token), account: nil, from: "programs \(visit.address)")
@@ -70,9 +70,10 @@ struct ProgramCaller: Sendable {
             if wait == nil { try guess.wasWrong(db, at: now) }
             return wait
         }
-        guard let wait else { return refused("このキーは使えません。書き写しの誤りがないか、ご確認ください。") }
-        var refusal = ProgramRefusal(429, "too-many-tries", "使えないキーが続いたため、いまは受け付けられません。しばらく待って、正しいキーで送ってください。")
-        refusal.headers = [.retryAfter: String(SignInThrottle.secondsLeft(until: wait.until, at: now))]
+        var refusal = refused("このキーは使えません。書き写しの誤りがないか、ご確認ください。")
+        if let wait {
+            refusal.headers[.retryAfter] = String(SignInThrottle.secondsLeft(until: wait.until, at: now))
+        }
         return refusal
     }
 

@@ -29,9 +29,9 @@ struct ProgramEntry: Sendable {
             throw ProgramRefusal(field: "answers", "「answers」に、項目の名前と値を { と } で囲んで入れてください。")
         }
         let asked = Set(desk.allSections.flatMap(\.items).map(\.code))
-        strange = answers.compactMap { Self.objection(to: $0, asked, desk.form) }
-        let values = Dictionary(answers.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
         let form = desk.form
+        strange = answers.compactMap { Self.objection(to: $0, asked, form) }
+        let values = Dictionary(answers.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
         read = TypedReport(form, desk.allSections) { item in
             AnswerJSON.text(of: values[item.code] ?? .null, item).mapError { fault in
                 FieldProblem(
@@ -123,7 +123,7 @@ private struct ReportDay {
     }
 
     private static func day(_ body: JSONValue, _ name: String) throws(ProgramRefusal) -> Day? {
-        guard let value = body[name], value != .null else { return nil }
+        guard let value = body[name] else { return nil }
         guard let day = value.text.flatMap({ Day($0) }) else {
             throw ProgramRefusal(field: name, ProgramCaller.dayWords(name))
         }

@@ -1,5 +1,6 @@
 import Documents
 import Domain
+import HTTPTypes
 import Hummingbird
 
 /// The description of the interface for programs, for machines and for people.
@@ -57,12 +58,22 @@ struct ProgramGuidePage: Sendable {
     }
 
     private var report: HTML {
-        let sent = #"{"day": "\#(today.adding(-1).text)", "basedOn": 0, "answers": {"tested": 12}}"#
+        """
+        <h2>報告する</h2>
+        <p>病院の患者数を報告する例です。項目の名前は、調査ごとに調査票で確かめられます。</p>
+        \(call("確かめるだけで、保存しない", sending(to: "hospital-counts/check", act: "")))
+        \(call("報告する", sending(to: "hospital-counts", act: " -H \"Idempotency-Key: $(uuidgen)\"")))
+        <p>団体のキーでは、<code>/api/v1/</code> のあとに <code>facilities/医療機関のID/</code> をつけます。</p>
+        """
+    }
+
+    private func sending(to path: String, act: String) -> String {
+        let day = today.adding(-1).text
         return """
-            <h2>報告する</h2>
-            \(call("確かめるだけで、保存しない", "curl -H \"Authorization: Bearer $KEY\" -H \"Content-Type: application/json\" -d '\(sent)' \(server)/api/v1/reports/clinic-daily/check"))
-            \(call("報告する", "curl -H \"Authorization: Bearer $KEY\" -H \"Content-Type: application/json\" -H \"Idempotency-Key: $(uuidgen)\" -d '\(sent)' \(server)/api/v1/reports/clinic-daily"))
-            <p>団体のキーでは、<code>/api/v1/</code> のあとに <code>facilities/医療機関のID/</code> をつけます。</p>
+            curl -H "Authorization: Bearer $KEY"\(act) \\
+              -H "Content-Type: application/json" \\
+              -d '{"day": "\(day)", "answers": {"covidOutpatients": 3, "newAdmissions": 0}}' \\
+              \(server)/api/v1/reports/\(path)
             """
     }
 

@@ -54,7 +54,10 @@ struct ProgramOperation: Sendable {
             return parts.count == asked.count
                 && zip(parts, asked).allSatisfy { $0.hasPrefix(":") || $0 == $1 }
         }
-        let methods = Set(routes.map(\.method.rawValue))
+        // As the router does: a word that stands there goes before any.
+        func open(_ path: String) -> Int { path.count { $0 == ":" } }
+        let nearest = routes.map(\.path).min { open($0) < open($1) }
+        let methods = Set(routes.filter { $0.path == nearest }.map(\.method.rawValue))
         return (methods.contains("GET") ? methods.union(["HEAD"]) : methods).sorted()
     }
 }

@@ -1,4 +1,5 @@
 import Domain
+import HTTPTypes
 
 extension ProgramOperation {
     /// Everything that programs can ask for.

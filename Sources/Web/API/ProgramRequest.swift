@@ -77,9 +77,12 @@ extension ProgramCaller {
         return told ?? tagged
     }
 
+    /// No report is corrected more often.
+    static let mostRevisions = 1_000_000
+
     private static func number(_ value: JSONValue?) throws(ProgramRefusal) -> Int? {
         guard let value, value != .null else { return nil }
-        guard let number = value.integer, number >= 0 else {
+        guard let number = value.integer, (0...mostRevisions).contains(number) else {
             throw ProgramRefusal(field: "basedOn", "「basedOn」は、見た版の番号(まだないときは 0)を、引用符をつけずに入れてください。")
         }
         return number
@@ -99,7 +102,8 @@ extension ProgramCaller {
             }
             return current
         }
-        guard tag.count > 2, tag.first == "\"", tag.last == "\"", let number = Int(tag.dropFirst().dropLast()), number >= 0
+        guard tag.count > 2, tag.first == "\"", tag.last == "\"", let number = Int(tag.dropFirst().dropLast()),
+            number >= 0
         else { throw ProgramRefusal(400, "malformed", "If-Match には、ETag で受け取った \"3\" のような値を入れてください。") }
         return number
     }

@@ -71,7 +71,7 @@ enum APIKeyController {
         func problem(_ sentence: String) -> FieldProblem {
             FieldProblem(field: FieldName.password, label: "パスワード", sentence: sentence)
         }
-        guard let typed = try form.secret(FieldName.password) else {
+        guard let typed = form.secret(FieldName.password) else {
             return try await again(visit, account, form, [problem("パスワードを入力してください。")])
         }
         switch try await PasswordProof.check(typed, visit, account) {

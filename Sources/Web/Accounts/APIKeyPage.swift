@@ -128,7 +128,7 @@ struct APIKeyPage: Sendable {
     private var password: HTML {
         let problem = problems.first { $0.field == FieldName.password }
         return """
-            <div class="field"><label for="\(FieldName.password)">いまのパスワード</label>\
+            <div class="field wide-field"><label for="\(FieldName.password)">いまのパスワード</label>\
             \(problem.map { "<p class=\"err\" id=\"password-e\">\($0.sentence)</p>" })\
             <input class="input" id="\(FieldName.password)" name="\(FieldName.password)" type="password" \
             autocomplete="current-password"\(if: problem != nil, " aria-invalid=\"true\" aria-describedby=\"password-e\"")></div>
@@ -157,7 +157,8 @@ enum APIKeyWords {
         switch key.state(on: today) {
         case .good:
             "\(Chip(.ok, "使えます").html)\(key.endsOn.map { "<br><span class=\"small nb\">\($0.words(in: today))まで</span>" })"
-        case .expired(let since): "\(Chip(.off, "期限が過ぎました").html)<br><span class=\"small nb\">\(since.words(in: today))から</span>"
+        case .expired(let since):
+            "\(Chip(.off, "期限が過ぎました").html)<br><span class=\"small nb\">\(since.words(in: today))から</span>"
         case .ended(let at): "\(Chip(.off, "取り下げ").html)<br><span class=\"small nb\">\(at.words(in: today))</span>"
         }
     }

@@ -27,6 +27,9 @@ struct ProblemResponse: RouterMiddleware {
             // Where no route was found nobody has looked yet who comes; who cannot be made out is shown a stranger's page.
             var visit = failed?.visit
             if visit == nil, Self.problem(of: cause) == .notFound {
+                // The address is there, and this cannot be done with it.
+                let methods = ProgramOperation.methods(at: request.uri.path)
+                if !methods.isEmpty { return notAllowed(methods) }
                 visit = try? await Visit(request, context, house, Routes.nowhere)
             }
             return answer(to: cause, request, visit, id: context.id)
@@ -41,9 +44,6 @@ struct ProblemResponse: RouterMiddleware {
                 ? json(500, code: "internal", ProblemPage.internalSentence, id: id)
                 : page(500, code: "internal", ProblemPage.internalSentence, request, visit, id: id)
         }
-        // The address is there, and this cannot be done with it.
-        let allowed = problem == .notFound && visit == nil ? ProgramOperation.methods(at: request.uri.path) : []
-        if !allowed.isEmpty { return notAllowed(allowed) }
         let status = Self.status(of: problem)
         if problem == .signInNeeded, !isProgram, request.method == .get || request.method == .head {
             return Response(status: .seeOther, headers: [.location: Links().signIn.text, .cacheControl: "no-store"])
