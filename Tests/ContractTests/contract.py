@@ -38,7 +38,7 @@ def main():
         server = subprocess.Popen([GMIS, "serve"], env=environment, cwd=folder)
         try:
             wait_for(url + "/health", server)
-            return max(drive(url, *sign_in, scope) for sign_in, scope in people(seeded))
+            return max(drive(url, *sign_in, scope, Path(folder)) for sign_in, scope in people(seeded))
         finally:
             server.terminate()
             server.wait(20)
@@ -56,18 +56,18 @@ def people(seeded):
     ]
 
 
-def drive(url, login, password, paths):
+def drive(url, login, password, paths, folder):
     key = new_key(url, login, password)
     command = [
-        Path(sys.executable).with_name("st"), "--config-file", configuration(url, key), "--no-color", "run",
+        Path(sys.executable).with_name("st"), "--config-file", configuration(url, key, folder), "--no-color", "run",
         url + "/api/v1/openapi.json", "--header", f"Authorization: Bearer {key}",
         "--include-path-regex", paths, "--phases", "examples,coverage,fuzzing", "--max-examples", EXAMPLES,
         "--seed", SEED, "--request-timeout", "20", "--continue-on-failure", "--suppress-health-check", "all",
     ]
-    return subprocess.run(command, cwd=tempfile.gettempdir()).returncode
+    return subprocess.run(command, cwd=folder).returncode
 
 
-def configuration(url, key):
+def configuration(url, key, folder):
     """Our settings, and for an association one of its members to ask about."""
     text = (HERE / "schemathesis.toml").read_text()
     request = urllib.request.Request(url + "/api/v1/facilities", headers={"Authorization": f"Bearer {key}"})
@@ -76,7 +76,7 @@ def configuration(url, key):
         text = f'parameters = {{ "path.facility" = "{facility}" }}\n' + text
     except urllib.error.HTTPError:
         pass  # an institution has no members
-    file = Path(tempfile.mkdtemp(prefix="contract-")) / "schemathesis.toml"
+    file = folder / "schemathesis.toml"
     file.write_text(text)
     return file
 
