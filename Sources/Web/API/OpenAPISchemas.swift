@@ -82,7 +82,7 @@ enum OpenAPISchemas {
             [
                 "outcome": ["enum": ["stored", "unchanged"]], "survey": text, "day": day, "words": text,
                 "reportDay": maybeDay, "facility": text, "revision": number, "status": status, "recordedAt": instant,
-                "receipt": text, "contentHash": text, "sentences": list(text),
+                "receipt": text, "contentHash": text, "signature": signature, "sentences": list(text),
             ]),
         shape("Closed", ["survey": text, "day": day, "closed": flag, "changed": flag]),
         .init(
@@ -114,13 +114,14 @@ enum OpenAPISchemas {
             notes.isEmpty
             ? ["type": ["array", "null"], "maxItems": 0]
             : ["type": ["array", "null"], "items": ["enum": .list(notes)]]
+        let reasons = reasons(of: notes.compactMap(\.text))
         let body = sent(
             [
-                ("day", day), ("reportDay", day), ("basedOn", basedOn), ("passed", passed),
+                ("day", day), ("reportDay", day), ("basedOn", basedOn), ("passed", passed), ("reasons", reasons),
                 ("answers", ["type": "object", "additionalProperties": false, "properties": .object(items)]),
             ], required: ["answers"])
         let days: JSONValue = [["required": ["day"]], ["required": ["reportDay"]]]
-        return [.init("\(form.survey)-body", form.period == .day ? body.with("oneOf", days) : weekly(passed, items))]
+        return [.init("\(form.survey)-body", form.period == .day ? body.with("oneOf", days) : weekly(passed, reasons, items))]
     }
 
     /// A report of the last period that may be entered: nobody came, everything as usual.
@@ -139,10 +140,19 @@ enum OpenAPISchemas {
         ]
     }
 
-    private static func weekly(_ passed: JSONValue, _ items: [JSONValue.Member]) -> JSONValue {
+    /// Why a note is right all the same, by check.
+    private static func reasons(of notes: [String]) -> JSONValue {
+        let reason: JSONValue = ["type": "string", "maxLength": JSONValue(NoteReason.limit)]
+        return [
+            "type": ["object", "null"], "additionalProperties": false,
+            "properties": .object(notes.map { JSONValue.Member($0, reason) }),
+        ]
+    }
+
+    private static func weekly(_ passed: JSONValue, _ reasons: JSONValue, _ items: [JSONValue.Member]) -> JSONValue {
         sent(
             [
-                ("day", day), ("basedOn", basedOn), ("passed", passed),
+                ("day", day), ("basedOn", basedOn), ("passed", passed), ("reasons", reasons),
                 ("answers", ["type": "object", "additionalProperties": false, "properties": .object(items)]),
             ], required: ["day", "answers"])
     }
@@ -166,6 +176,12 @@ enum OpenAPISchemas {
     private static let revision: KeyValuePairs<String, JSONValue> = [
         "revision": number, "status": status, "version": day, "answers": answers, "recordedAt": instant, "by": text,
         "route": text, "routeWords": text, "reason": maybe, "contentHash": text, "receipt": maybe,
+        "signature": signature, "notes": list(object(["check": text, "how": text, "reason": maybe])),
+    ]
+    /// Of Ed25519, in base64; null where no key was set.
+    private static let signature: JSONValue = [
+        "type": ["object", "null"], "required": ["key", "value"], "additionalProperties": false,
+        "properties": ["key": number, "value": text],
     ]
 
     private static func list(_ of: JSONValue) -> JSONValue { ["type": "array", "items": of] }

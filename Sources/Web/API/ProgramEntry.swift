@@ -8,11 +8,13 @@ struct ProgramEntry: Sendable {
     /// 報告日, where the program named the day after the one the figures belong to (R47).
     let reportDay: Day?
     let passed: Set<String>
+    /// Why notes are right all the same, by check.
+    let reasons: [String: NoteReason]
     let basedOn: Int
     private let read: TypedReport
     private let strange: [FieldProblem]
 
-    static let members = ["day", "reportDay", "basedOn", "answers", "passed"]
+    static let members = ["day", "reportDay", "basedOn", "answers", "passed", "reasons"]
 
     /// - Throws: `ProgramRefusal` where it cannot even be said what report is meant; what is wrong in the answers is kept.
     init(_ caller: ProgramCaller) async throws {
@@ -22,7 +24,8 @@ struct ProgramEntry: Sendable {
         let period = try ReportDay(body, survey, caller.surveys)
         desk = try await caller.desk(.report, period.form, period.day)
         reportDay = period.reportDay
-        passed = try Self.passed(body["passed"], desk.form)
+        passed = try PassedJSON.checks(body["passed"], desk.form)
+        reasons = try PassedJSON.reasons(body["reasons"], desk.form)
         let open = desk.current.flatMap { $0.status.counts ? nil : $0.revision } ?? 0
         basedOn = try caller.basedOn(body, current: desk.current?.revision) ?? open
         guard let answers = body["answers"]?.members else {
@@ -49,8 +52,8 @@ struct ProgramEntry: Sendable {
 
     func entry(_ caller: ProgramCaller) -> ReportEntry {
         ReportEntry(
-            survey: desk.form.survey, period: desk.day, answers: read.answers, passed: passed, basedOn: basedOn,
-            recordedAt: caller.now, by: caller.by, route: .program)
+            survey: desk.form.survey, period: desk.day, answers: read.answers, passed: passed, reasons: reasons,
+            basedOn: basedOn, recordedAt: caller.now, by: caller.by, route: .program)
     }
 
     /// What was turned, in words; nil where the day itself was named.
@@ -59,23 +62,6 @@ struct ProgramEntry: Sendable {
         return reportDay == desk.day
             ? "報告日 \(reportDay.words) のものとして受け付けました。この調査は、その日の状況を報告するものです。"
             : "報告日 \(reportDay.words) の報告を、\(desk.day.words) の実績として受け付けました。"
-    }
-
-    private static func passed(_ value: JSONValue?, _ form: Form) throws(ProgramRefusal) -> Set<String> {
-        guard let value, value != .null else { return [] }
-        let known = form.checks.filter { $0.severity == .note }.map(\.id)
-        guard let names = value.list?.map(\.text), names.allSatisfy({ $0 != nil }) else {
-            throw ProgramRefusal(field: "passed", "「passed」は、確かめた check の名前を [\"名前\"] のように並べてください。")
-        }
-        let passed = Set(names.compactMap(\.self))
-        let strange = passed.subtracting(known).sorted()
-        guard strange.isEmpty else {
-            throw ProgramRefusal(
-                strange.map { name in
-                    FieldProblem(field: "passed", label: "passed", sentence: "「\(name)」という check は、この調査にありません。")
-                })
-        }
-        return passed
     }
 
     /// A name that the form does not have, or figures of a part that is not asked of the institution.

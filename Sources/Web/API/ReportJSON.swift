@@ -38,7 +38,19 @@ struct RevisionJSON {
             "route": .text(revision.route.rawValue), "routeWords": .text(revision.route.label),
             "reason": JSONValue(revision.reason), "contentHash": .text(revision.contentHash),
             "receipt": revision.route.hasReceipt ? .text(revision.receipt) : .null,
+            "signature": SignatureJSON.value(revision.signature), "notes": .list(revision.notes.map(Self.note)),
         ]
+    }
+
+    private static func note(_ note: PassedNote) -> JSONValue {
+        ["check": .text(note.check), "how": .text(note.how.rawValue), "reason": JSONValue(note.reason?.text)]
+    }
+}
+
+/// A signature over the canonical content with the number of its key, as `/keys.json` publishes it; null without one.
+enum SignatureJSON {
+    static func value(_ signature: Signature?) -> JSONValue {
+        signature.map { ["key": JSONValue($0.key), "value": .text($0.value)] } ?? .null
     }
 }
 
@@ -58,7 +70,8 @@ struct StoredJSON {
             "reportDay": JSONValue(reportDay?.text), "facility": .text(desk.facility.text),
             "revision": JSONValue(revision.number), "status": .text(revision.status.rawValue),
             "recordedAt": .text(revision.recordedAt.text), "receipt": .text(revision.receipt),
-            "contentHash": .text(revision.contentHash), "sentences": .list(sentences.map(JSONValue.text)),
+            "contentHash": .text(revision.contentHash), "signature": SignatureJSON.value(revision.signature),
+            "sentences": .list(sentences.map(JSONValue.text)),
         ]
     }
 }

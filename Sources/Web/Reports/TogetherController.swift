@@ -39,21 +39,22 @@ enum TogetherController {
             }
             return visit.page(try page(visit, desk, sheets).body, status: .unprocessableContent)
         }
-        let entries = sent.map { desk, report in
-            (
-                entry: ReportEntry(
-                    survey: desk.form.survey, period: desk.day, answers: report.answers, passed: report.passed,
-                    reasons: report.reasons, basedOn: report.basedOn, recordedAt: visit.now, by: account.name,
-                    route: .web),
-                permit: desk.permit
-            )
-        }
+        let entries = sent.map { entry($0.desk, $0.report, visit, by: account) }
         let receipt = try receiptLink(visit)
         let act = (key: visit.act(body), answer: ActAnswer(status: 303, location: receipt.text))
         switch try await visit.house.pool.take(together: entries, as: act, surveys: visit.house.surveys) {
         case .stored: return visit.redirect(receipt)
         case .refused(let outcomes): return try await refused(visit, desk, sent, sheets(), outcomes)
         }
+    }
+
+    private static func entry(
+        _ desk: ReportDesk, _ report: SentReport, _ visit: Visit, by account: Account
+    ) -> (entry: ReportEntry, permit: Permit) {
+        let entry = ReportEntry(
+            survey: desk.form.survey, period: desk.day, answers: report.answers, passed: report.passed,
+            reasons: report.reasons, basedOn: report.basedOn, recordedAt: visit.now, by: account.name, route: .web)
+        return (entry, desk.permit)
     }
 
     /// The states of one survey as they were last time, where nothing was typed; nil where nobody asked for it.
