@@ -7,8 +7,13 @@ public struct Filing: Sendable, Hashable {
     public let submittedAt: Instant
     /// When the newest revision was stored.
     public let recordedAt: Instant
+    /// The institution's own deadline as it was known when the report was first submitted; nil: the survey's.
+    public let ownDeadline: Instant?
 
-    public init(status: Report.Status, revision: Int, submittedAt: Instant, recordedAt: Instant) {
+    public init(
+        status: Report.Status, revision: Int, submittedAt: Instant, recordedAt: Instant, ownDeadline: Instant? = nil
+    ) {
+        self.ownDeadline = ownDeadline
         self.status = status
         self.revision = revision
         self.submittedAt = submittedAt

@@ -24,7 +24,7 @@ public enum FilingsFilter: String, Sendable, CaseIterable {
     private init(of duty: Duty) {
         switch duty.state {
         case .reported(_, let onTime) where duty.isExpected: self = onTime ? .onTime : .late
-        case .due, .missing, .overdue: self = .missing
+        case .due, .extended, .missing, .overdue: self = .missing
         case .closed: self = .closed
         case .reported, .carriedOver, .notExpected, .notOpen: self = .other
         }

@@ -10,6 +10,8 @@ extension Duty.State {
         case .notExpected(.closed), .closed: Chip(.off, "休診")
         case .notOpen: Chip(.notAsked, "入力開始前")
         case .due: Chip(.due, "これから")
+        case .extended(let until?): Chip(.due, "期限延長 \(until.words)まで")
+        case .extended(nil): Chip(.due, "期限延長")
         case .missing: Chip(.missing, "未報告")
         case .overdue: Chip(.missing, "未報告(\(Duty.overdueDays)日以上)")
         case .reported(1, let onTime): Chip(onTime ? .ok : .late, onTime ? "報告済" : "報告済(締切後)")

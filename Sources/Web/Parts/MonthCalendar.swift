@@ -94,7 +94,7 @@ extension PeriodDuty {
     fileprivate var urgency: Int {
         switch duty.state {
         case .missing, .overdue: 0
-        case .due: 1
+        case .due, .extended: 1
         case .reported(_, let onTime): onTime ? 3 : 2
         case .carriedOver: 4
         case .closed: 5
@@ -108,6 +108,7 @@ extension PeriodDuty {
         // Today's figures are not complete yet, and due tomorrow.
         case .due where period == today && duty.deadline.day > today: (.notAsked, "今日")
         case .due: (.due, "要報告")
+        case .extended: (.due, "延長")
         case .reported(_, let onTime): onTime ? (.ok, "報告済") : (.late, "期限後")
         case .carriedOver: (.changed, "引継ぎ")
         case .closed: (.off, "休診")
