@@ -265,6 +265,7 @@ enum PageExamples {
             + register(frame, name, typed: typed)
             + reportingParty(frame, unknown, name: name, typed: typed)
             + memberFiles(frame, name, typed)
+            + manyDays(frame, name, typed: typed)
     }
 
     private static func reports(_ frame: PageFrame, name: String, typed: String) -> [PageExample] {

@@ -45,8 +45,9 @@ extension Links {
     /// The form at a path, with what was kept of it.
     public func keptForm(at path: String) -> Link {
         let segments = path.split(separator: "/").map { String($0).removingPercentEncoding ?? String($0) }
-        // An association's table and the pages of its members are their own forms.
-        let place = segments.first == "members" ? segments : segments + ["new"]
+        // Tables of members and of days, and the pages of members, are their own forms.
+        let isOwn = segments.first == "members" || segments.contains("many-days")
+        let place = isOwn ? segments : segments + ["new"]
         return Link(base: base, place, query: [(FieldName.kept, "1")])
     }
     public var keptFormEnd: Link { link("kept-forms", "end") }

@@ -30,7 +30,7 @@ enum KeptFormKeeper {
     private static func opensAgain(_ route: Route) -> Bool {
         let page: String
         switch route.action {
-        case .report: page = route.path + "/new"
+        case .report: page = route.path.contains("/many-days/") ? route.path : route.path + "/new"
         case .reportForMembers: page = route.path
         default: return false
         }
@@ -51,7 +51,7 @@ enum KeptFormController {
 extension Visit {
     /// What was kept of the form whose page this is, when the page is asked for with it.
     func keptForm() async throws -> FormBody? {
-        let isOwnForm = path.hasPrefix("/members/")
+        let isOwnForm = path.hasPrefix("/members/") || path.contains("/many-days/")
         guard asked(FieldName.kept) != nil, isOwnForm || path.hasSuffix("/new"), let account else { return nil }
         let place = isOwnForm ? path : String(path.dropLast("/new".count))
         let kept = try await house.pool.read { [arrived] in try $0.keptForms.form(at: place, of: account, at: arrived) }
@@ -79,6 +79,10 @@ extension Visit {
     private func title(of path: String) -> String {
         let parts = path.split(separator: "/").map(String.init)
         if parts.first == "members" { return title(ofMembers: parts) ?? path }
+        if let place = parts.firstIndex(of: "many-days"), parts.count > place + 1 {
+            let title = house.surveys.versions(of: parts[place + 1]).last?.title ?? ""
+            return "\(parts.first == "facilities" ? "\(parts[1]) " : "")\(DayTablePage.heading) \(title)"
+        }
         guard let place = parts.firstIndex(of: "reports"), parts.count > place + 2, let day = Day(parts[place + 2]),
             let form = house.surveys.form(parts[place + 1], on: day)
         else { return path }
