@@ -9,6 +9,7 @@ struct GMIS: AsyncParsableCommand {
         subcommands: [
             Serve.self, Migrate.self, Seed.self, Import.self, Export.self, SurveyCommands.self, AccountCommands.self,
             FacilityCommands.self, AssociationCommands.self, AuditCommands.self, HolidayCommands.self,
+            MaintenanceCommands.self,
             Erase.self,
         ])
 

@@ -259,6 +259,7 @@ enum PageExamples {
             + accounts(frame, unknown, name: name, typed: typed)
             + records(frame, name, typed: typed)
             + notices(frame, unknown, name: name, typed: typed)
+            + maintenance(frame, unknown, name: name, typed: typed)
             + Self.helpDesk(frame, name, typed)
             + outbox(frame, name, typed: typed)
             + designations(frame, name, typed)

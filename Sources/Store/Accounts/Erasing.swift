@@ -90,6 +90,7 @@ private struct Erasure {
             Erasure(
                 kind: .memberFiles, table: "member_file", key: "file_id",
                 condition: "x.recorded_at <= \(end(.memberFiles))"),
+            Erasure(kind: .acts, table: "act", key: "scope, act_id", condition: "x.recorded_at <= \(end(.acts))"),
             Erasure(
                 kind: .sharedViews, table: "shared_view", key: "share_id",
                 condition: "x.created_at <= \(end(.sharedViews))"),

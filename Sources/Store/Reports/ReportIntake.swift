@@ -40,6 +40,15 @@ public enum IntakeOutcome: Sendable {
     case checked(Verdict)
     /// Somebody stored a newer revision in between; nothing is stored.
     case changedMeanwhile(Report)
+
+    /// The revision that holds what was sent; nil where nothing is stored.
+    public var revision: Int? {
+        switch self {
+        case .stored(let revision): revision.number
+        case .unchanged(let revision): revision
+        case .checked, .changedMeanwhile: nil
+        }
+    }
 }
 
 /// The one way in: pages, files, programs and imports store reports here, with the same checks and the same words (design §3).

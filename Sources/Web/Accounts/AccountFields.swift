@@ -15,6 +15,8 @@ extension FieldName {
     public static let tells = "tells"
     /// Which kept form.
     public static let path = "path"
+    /// A table that was pasted beside a file.
+    public static let text = "text"
     /// The form was opened with what was kept of it. Stands in report forms: no item's code may be this.
     public static let kept = "kept"
 }

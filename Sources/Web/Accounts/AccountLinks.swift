@@ -45,10 +45,13 @@ extension Links {
     /// The form at a path, with what was kept of it.
     public func keptForm(at path: String) -> Link {
         let segments = path.split(separator: "/").map { String($0).removingPercentEncoding ?? String($0) }
-        // Tables of members and of days, and the pages of members, are their own forms.
-        let isOwn = segments.first == "members" || segments.contains("many-days")
-        let place = isOwn ? segments : segments + ["new"]
-        return Link(base: base, place, query: [(FieldName.kept, "1")])
+        let query = [(name: FieldName.kept, value: "1")]
+        // Tables of members and of days, the pages of members and their file are their own forms.
+        let isOwn = (segments.first == "members" && segments.count > 2) || segments.contains("many-days")
+        if isOwn { return Link(base: base, segments, query: query) }
+        let hasForm = segments.contains("reports") && segments.last != "closed"
+        return hasForm
+            ? Link(base: base, segments + ["new"], query: query) : Link(base: base, segments + [KeptForm.page])
     }
     public var keptFormEnd: Link { link("kept-forms", "end") }
     public func password(isDone: Bool) -> Link { Link(base: base, ["password"], query: isDone ? [("done", "1")] : []) }

@@ -51,13 +51,17 @@ struct ProblemResponse: RouterMiddleware {
             : page(status, code: problem.code, problem.sentence, request, visit, id: nil)
         if status == 503 { response.headers[.retryAfter] = "30" }
         if case .inMaintenance(let window) = problem {
-            let left = window.endsAt.milliseconds - house.clock.now.milliseconds
-            response.headers[.retryAfter] = String(max(1, (left + 999) / 1000))
+            response.headers[.retryAfter] = Self.secondsLeft(of: window, at: visit?.now ?? house.clock.now)
         }
         if case .tooManyTries(let until) = problem {
             response.headers[.retryAfter] = String(SignInThrottle.secondsLeft(until: until, at: house.clock.truth()))
         }
         return response
+    }
+
+    /// `Retry-After`: whole seconds, so that who waits them out is not too early.
+    static func secondsLeft(of window: MaintenanceWindow, at now: Instant) -> String {
+        String(max(1, (window.endsAt.milliseconds - now.milliseconds + 999) / 1000))
     }
 
     /// nil for what is a fault of ours.
@@ -77,7 +81,7 @@ struct ProblemResponse: RouterMiddleware {
         switch problem {
         case .notFound: 404
         case .signInNeeded: 401
-        case .signInRefused, .idAtRest, .invalid, .refusedFile, .refused, .closedToCorrection: 422
+        case .signInRefused, .idAtRest, .invalid, .refusedFile, .refused, .closedToCorrection, .actReused: 422
         case .staleForm: 403
         case .changedMeanwhile, .nothingToWithdraw: 409
         case .tooLarge: 413
@@ -97,9 +101,10 @@ struct ProblemResponse: RouterMiddleware {
             ?? PageFrame(
                 visitor: nil, csrf: "", assets: house.assets.names, helpDesk: house.helpDesk(at: now),
                 isDemonstration: house.isDemonstration, today: now.day)
-        let html = ProblemPage(
-            frame: frame, status: status, sentence: sentence, code: code, requestId: id, now: now
-        ).body
+        var problem = ProblemPage(
+            frame: frame, status: status, sentence: sentence, code: code, requestId: id, now: now)
+        problem.isKept = visit?.isFormKept ?? false
+        let html = problem.body
         return Compression.answer(
             html.bytes, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
             status: HTTPResponse.Status(code: status), request: request.headers)

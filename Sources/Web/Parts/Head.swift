@@ -13,6 +13,7 @@ struct Head {
         </div></header>
         \(menu)
         \(if: frame.isDemonstration, demonstration)
+        \(MaintenanceBand(frame: frame, wrap: wrap).html)
         \(frame.visitor == nil ? nil : NoticeBand(frame: frame, wrap: wrap).html)
         """
     }
@@ -46,7 +47,7 @@ struct Head {
             entries += [
                 (.search, "さがす", links.helpDesk), (.issue, "IDの発行", links.issue), (.mails, "メール", links.mails),
                 (.letters, "手紙", links.letters), (.workItems, "対応待ち", links.workItems),
-                (.notices, "お知らせ", links.writtenNotices),
+                (.notices, "お知らせ", links.writtenNotices), (.maintenance, "メンテナンス", links.maintenance),
             ]
         case .administrator: entries += [(.audit, "操作の記録", links.audit), (.record, "ログイン中の機器", links.sessions)]
         case .prefecture, .ministry, nil: break

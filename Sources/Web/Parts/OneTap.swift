@@ -57,7 +57,7 @@ struct ClosedMarkButton {
     var html: HTML {
         let words = isClosed ? OneTap.closedWords : "\(OneTap.closedWords)を取り消す"
         return """
-            <form method="post" action="\(frame.links.closedMark(form.survey, day, of: facility))">\(frame.csrfField)\
+            <form method="post" action="\(frame.links.closedMark(form.survey, day, of: facility))">\(frame.csrfField)\(frame.actField)\
             <input type="hidden" name="\(FieldName.closed)" value="\(isClosed ? "1" : "0")">\
             <button class="\(style)">\(words)\(if: namesDay, "<span class=\"vh\">(\(form.title) \(form.period.words(day)))</span>")</button></form>
             """
@@ -74,7 +74,7 @@ struct ZerosButton {
 
     var html: HTML {
         """
-        <form method="post" action="\(frame.links.report(form.survey, day, of: facility))">\(frame.csrfField)\
+        <form method="post" action="\(frame.links.report(form.survey, day, of: facility))">\(frame.csrfField)\(frame.actField)\
         <input type="hidden" name="\(FieldName.zeros)" value="1">\
         <button class="\(style)">\(OneTap.zerosWords)<span class="vh">(\(form.title))</span></button></form>
         """

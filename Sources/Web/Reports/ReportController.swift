@@ -31,7 +31,7 @@ enum ReportController {
         let fillsZeros = body.typed(FieldName.zeros) == "1"
         if fillsZeros { desk = try await withEarlier(desk, visit) }
         let sent = SentReport(body, desk, filling: fillsZeros ? desk.zeros(visit.house.surveys) : [:])
-        guard visit.isOurs(body) else { return try await stale(visit, desk, sent, steps) }
+        if let obstacle = visit.obstacle(to: body) { return try await again(visit, desk, sent, steps, obstacle) }
         guard sent.problems.isEmpty else {
             var page = try await page(visit, desk, sent, steps)
             page.errors = sent.allProblems(desk)
@@ -41,13 +41,29 @@ enum ReportController {
         let entry = ReportEntry(
             survey: desk.form.survey, period: desk.day, answers: sent.answers, passed: sent.passed,
             basedOn: sent.basedOn, recordedAt: visit.now, by: account.name, route: .web)
-        switch try await visit.house.pool.take(entry, desk.permit, surveys: visit.house.surveys) {
-        case .stored(let revision):
+        let (facility, permit) = (try visit.facilityParameter(), desk.permit)
+        let place: @Sendable (IntakeOutcome) -> Link? = { [form = desk.form, day = desk.day] outcome in
+            guard let revision = outcome.revision else { return nil }
+            let isRepeated = if case .unchanged = outcome { true } else { false }
+            return steps?.onward(Links())
+                ?? Links().receipt(form.survey, day, revision: revision, of: facility, isRepeated: isRepeated)
+        }
+        switch try await visit.once(body, { try $0.take(entry, permit) }, leadingTo: place) {
+        case .repeated(let link):
             try await visit.discardKept()
-            return visit.redirect(try steps?.onward(Links()) ?? receipt(visit, desk, revision.number))
-        case .unchanged(let revision):
+            return visit.redirect(link)
+        case .done(let outcome): return try await answer(visit, desk, sent, outcome, place(outcome), steps)
+        }
+    }
+
+    private static func answer(
+        _ visit: Visit, _ desk: ReportDesk, _ sent: SentReport, _ outcome: IntakeOutcome, _ link: Link?,
+        _ steps: MemberSteps?
+    ) async throws -> Response {
+        switch outcome {
+        case .stored, .unchanged:
             try await visit.discardKept()
-            return visit.redirect(try steps?.onward(Links()) ?? receipt(visit, desk, revision, isRepeated: true))
+            return visit.redirect(link ?? Links().home)
         case .checked(let verdict):
             var page = try await page(visit, desk, sent, steps)
             page.errors = verdict.errors
@@ -94,21 +110,15 @@ enum ReportController {
         return visit.page(page.body, status: .conflict)
     }
 
-    /// The page is from an ended session: nothing is stored, and what was typed is still there, under a token of this session.
-    private static func stale(
-        _ visit: Visit, _ desk: ReportDesk, _ sent: SentReport, _ steps: MemberSteps?
+    /// The page is from an ended session, or nothing can be entered now (R10): nothing is stored, and what was typed is still there,
+    /// under a token of this session.
+    private static func again(
+        _ visit: Visit, _ desk: ReportDesk, _ sent: SentReport, _ steps: MemberSteps?, _ obstacle: Problem
     ) async throws -> Response {
         var page = try await page(visit, desk, sent, steps)
-        page.problem = .staleForm
-        return visit.page(page.body, status: .forbidden)
-    }
-
-    private static func receipt(
-        _ visit: Visit, _ desk: ReportDesk, _ revision: Int, isRepeated: Bool = false
-    ) throws -> Link {
-        let facility = try visit.facilityParameter()
-        return Links().receipt(
-            desk.form.survey, desk.day, revision: revision, of: facility, isRepeated: isRepeated)
+        page.passed = sent.passed
+        page.problem = obstacle
+        return visit.page(page.body, after: obstacle)
     }
 
     private static func withEarlier(_ desk: ReportDesk, _ visit: Visit) async throws -> ReportDesk {

@@ -64,8 +64,7 @@ public struct ReportFormPage: Sendable {
                 \(Crumbs(entries: trail, here: here ?? form.period.title(of: day, in: frame.today)).html)
                 \(title)
                 \(steps?.html)
-                <form class="two" id="report-form" method="post" novalidate \
-                action="\(steps?.form(frame.links) ?? frame.links.report(form.survey, day, of: subject.facility))">
+                <form class="two" id="report-form" method="post" novalidate action="\(action)"\(frame.draft(action))>
                 \(hidden)
                 <div class="stack far">
                 \(summaries)
@@ -78,6 +77,7 @@ public struct ReportFormPage: Sendable {
         ).html
     }
 
+    private var action: Link { steps?.form(frame.links) ?? frame.links.report(form.survey, day, of: subject.facility) }
     var isCorrection: Bool { knownRevision > 0 && !isOpenAgain }
 
     private var here: String? { steps == nil ? nil : facilityName }
@@ -106,8 +106,7 @@ public struct ReportFormPage: Sendable {
 
     private var hidden: HTML {
         """
-        \(frame.csrfField)<input type="hidden" name="\(FieldName.revision)" value="\(knownRevision)">\
-        \(if: isKept, "<input type=\"hidden\" name=\"\(FieldName.kept)\" value=\"1\">")\
+        \(frame.csrfField)\(frame.actField)<input type="hidden" name="\(FieldName.revision)" value="\(knownRevision)">\
         \(each: silent, { "<input type=\"hidden\" name=\"\(FieldName.passed)\" value=\"\($0)\">" })
         """
     }
@@ -118,8 +117,9 @@ public struct ReportFormPage: Sendable {
     private var summaries: HTML? {
         let pieces: [HTML] = [
             oneTap.notice(frame, form, day, of: subject.facility, asksLess: !isCorrection),
-            isKept ? DoneBox(heading: "前に入力した内容を入れてあります", sentence: "まだ保存していません。確かめてから送ってください。").html : nil,
-            problem.map { ErrorSummary(heading: "まだ保存していません", sentence: $0.sentence).html },
+            isKept && problem == nil
+                ? DoneBox(heading: "前に入力した内容を入れてあります", sentence: "まだ保存していません。確かめてから送ってください。").html : nil,
+            problem.map { ErrorSummary(heading: "まだ保存していません", sentence: $0.sentenceAtForm).html },
             conflict.map { ConflictSummary(conflict: $0, form: form, isFirst: problem == nil).html },
             errors.isEmpty
                 ? nil

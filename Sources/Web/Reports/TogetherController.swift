@@ -25,10 +25,10 @@ enum TogetherController {
                 return sheet
             }
         }
-        guard visit.isOurs(body) else {
+        if let obstacle = visit.obstacle(to: body) {
             var page = try page(visit, desk, sheets())
-            page.problem = .staleForm
-            return visit.page(page.body, status: .forbidden)
+            if visit.isReopened { page.frame.obstacle = obstacle } else { page.problem = obstacle }
+            return visit.page(page.body, after: obstacle)
         }
         guard !sent.isEmpty else { return visit.redirect(try receiptLink(visit)) }
         guard sent.allSatisfy(\.report.problems.isEmpty) else {
@@ -43,8 +43,10 @@ enum TogetherController {
                 permit: desk.permit
             )
         }
-        switch try await visit.house.pool.take(together: entries, surveys: visit.house.surveys) {
-        case .stored: return visit.redirect(try receiptLink(visit))
+        let receipt = try receiptLink(visit)
+        let act = (key: visit.act(body), answer: ActAnswer(status: 303, location: receipt.text))
+        switch try await visit.house.pool.take(together: entries, as: act, surveys: visit.house.surveys) {
+        case .stored: return visit.redirect(receipt)
         case .refused(let outcomes): return try await refused(visit, desk, sent, sheets(), outcomes)
         }
     }

@@ -31,6 +31,8 @@ struct TogetherPage: Sendable {
         ).html
     }
 
+    private var action: Link { frame.links.together(day, of: subject.facility) }
+
     private var title: String { "\(day.words(in: frame.today))が締切の報告" }
 
     private var nothing: HTML {
@@ -42,8 +44,8 @@ struct TogetherPage: Sendable {
 
     private var form: HTML {
         """
-        <form class="two" id="report-form" method="post" novalidate action="\(frame.links.together(day, of: subject.facility))">
-        \(frame.csrfField)
+        <form class="two" id="report-form" method="post" novalidate action="\(action)"\(frame.draft(action))>
+        \(frame.csrfField)\(frame.actField)
         <div class="stack far">
         \(summaries)
         \(each: sheets, sheet)
@@ -66,7 +68,7 @@ struct TogetherPage: Sendable {
     private var summaries: HTML? {
         let errors = sheets.flatMap(\.prefixedErrors)
         var pieces: [HTML] = []
-        if let problem { pieces.append(ErrorSummary(heading: "まだ保存していません", sentence: problem.sentence).html) }
+        if let problem { pieces.append(ErrorSummary(heading: "まだ保存していません", sentence: problem.sentenceAtForm).html) }
         for sheet in sheets {
             guard let conflict = sheet.conflict else { continue }
             pieces.append(

@@ -20,6 +20,7 @@ enum Address {
             .replacing(":facility", with: facility.text).replacing(":notice", with: WebWorld.noticeId)
             .replacing(":mail", with: OutboxRows.mail).replacing(":item", with: OutboxRows.item)
             .replacing(":batch", with: OutboxRows.batch)
+            .replacing(":window", with: MaintenanceTargets.window)
             .replacing(":manual", with: "help-desk").replacing(":picture", with: "search.png")
             .replacing(":association", with: Person.associationId).replacing(":step", with: "rest")
             .replacing(":name", with: "covid19DailySurvey").replacing("**", with: "none.css")

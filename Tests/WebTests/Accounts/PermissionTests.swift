@@ -53,6 +53,7 @@ import Testing
             try await Sheet.today.send(by: try await world.visitor(.hospital))
             try await RecordTargets.add(to: world)
             try await OutboxRows.add(to: world)
+            try await MaintenanceTargets.add(to: world)
             try await DeskList.keep(world)
             try await DesignationTargets.add(to: world)
             let foreign = ["見本台総合病院", Sheet.secret]
