@@ -114,7 +114,7 @@ let package = Package(
         // Tests, one folder a room
         .target(
             name: "TestSupport",
-            dependencies: ["Domain", "Database", "Store", "Documents", "NationalSurveys"],
+            dependencies: ["Domain", "Database", "Store", "Documents", "Sodium", "NationalSurveys"],
             path: "Tests/TestSupport",
             swiftSettings: strict),
         .executableTarget(

@@ -10,7 +10,7 @@ struct GMIS: AsyncParsableCommand {
             Serve.self, Migrate.self, Seed.self, Import.self, Export.self, SurveyCommands.self, AccountCommands.self,
             FacilityCommands.self, AssociationCommands.self, AuditCommands.self, HolidayCommands.self,
             MaintenanceCommands.self,
-            Erase.self,
+            Erase.self, KeyCommands.self, VerifyFile.self,
         ])
 
     /// Exit code 0 when it worked, 1 with a message in Japanese and English when not.

@@ -20,6 +20,8 @@ public struct Route: Sendable {
     var takesFile = false
     /// Its page or form enters reports, beside those of the action `report`: closed in a window (R10).
     var entersReports = false
+    /// So large a file is read from anybody; nil where a list is taken from those alone who may come here.
+    var mostFileBytes: Int?
     /// Programs come here with a token of their own, which the handler looks at.
     var isForPrograms = false
     let handler: @Sendable (Visit) async throws -> Response
@@ -67,6 +69,11 @@ public enum Routes {
     private static func reports(below base: String) -> [Route] {
         let report = base + "/reports/:survey/:day"
         return [
+            Route(
+                method: .get, path: base + "/passed-notes", action: .report, handler: NoteMemoryController.index),
+            Route(
+                method: .post, path: base + "/passed-notes/end", action: .report,
+                handler: NoteMemoryController.destroy),
             Route(method: .get, path: base + "/days/:day", action: .readReports, handler: DayController.show),
             Route(method: .get, path: report + "/new", action: .report, handler: ReportController.new),
             Route(method: .post, path: report, action: .report, keepsTyped: true, handler: ReportController.create),

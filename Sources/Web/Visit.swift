@@ -241,6 +241,7 @@ struct Visit: Sendable {
 
     /// A whole list is taken from those alone who may send one: anybody else's would only fill the memory.
     private static func limit(of route: Route, _ cookies: VisitCookies, _ house: House) async throws -> Int {
+        if let most = route.mostFileBytes { return most }
         let wanted = route.takesFile ? Multipart.Limits.list.bytes : route.limits.bytes
         guard wanted > FormBody.Limits.page.bytes else { return wanted }
         let live = try await live(cookies.session, house, at: house.clock.truth(), on: house.clock.now.day)

@@ -13,11 +13,12 @@ public struct Contents: Equatable, Sendable {
         "facility_reporting_party", "form", "holiday", "identity_check", "issue_row", "issue_run", "kept_form",
         "known_device",
         "letter", "letter_batch", "login_serial", "mail", "mail_fault", "maintenance_window", "member_file",
-        "moved_turnout", "notice", "one_time_code",
+        "moved_turnout", "note_memory", "notice", "one_time_code",
         "open_data_import",
         "prefecture_setting",
-        "recovery_code", "register_version", "report", "revision", "second_factor", "session", "shared_view",
-        "sign_in_attempt", "tally", "turnout", "work_item",
+        "recovery_code", "register_version", "reminder_run", "reminder_setting", "reminder_stop", "reminder_told",
+        "report", "revision", "revision_note", "second_factor", "session", "shared_view", "sign_in_attempt",
+        "signing_key", "tally", "turnout", "work_item",
     ]
 
     public init(_ pool: any ConnectionPool) async throws {

@@ -85,6 +85,8 @@ private struct Erasure {
             Erasure(
                 kind: .codes, table: "one_time_code", key: "code_hash", condition: "x.expires_at <= \(end(.codes))"),
             Erasure(
+                kind: .codes, table: "reminder_stop", key: "code_hash", condition: "x.expires_at <= \(end(.codes))"),
+            Erasure(
                 kind: .forms, table: "kept_form", key: "account_id, colleague_id, path",
                 condition: "x.recorded_at <= \(end(.forms))"),
             Erasure(

@@ -8,14 +8,28 @@ public struct MemberRow: Sendable {
     public let cells: [String: String]
     /// The checks whose notes the person has passed.
     public let passed: Set<String>
+    /// Why, for all of them, where the person said so.
+    public let reason: NoteReason?
     /// The newest revision the person had seen; 0 for none.
     public let basedOn: Int
 
-    public init(facility: Facility.ID, cells: [String: String], passed: Set<String> = [], basedOn: Int) {
+    public init(
+        facility: Facility.ID, cells: [String: String], passed: Set<String> = [], reason: NoteReason? = nil,
+        basedOn: Int
+    ) {
         self.facility = facility
         self.cells = cells
         self.passed = passed
+        self.reason = reason
         self.basedOn = basedOn
+    }
+}
+
+extension MemberRow {
+    /// One reason stands for every note of the row.
+    fileprivate var reasons: [String: NoteReason] {
+        guard let reason else { return [:] }
+        return Dictionary(uniqueKeysWithValues: passed.map { ($0, reason) })
     }
 }
 
@@ -78,8 +92,8 @@ extension ConnectionPool {
                     passed: row.passed, on: period))
         }
         let entry = ReportEntry(
-            survey: form.survey, period: period, answers: typed.answers, passed: row.passed, basedOn: row.basedOn,
-            recordedAt: now, by: account.name, route: route)
+            survey: form.survey, period: period, answers: typed.answers, passed: row.passed,
+            reasons: row.reasons, basedOn: row.basedOn, recordedAt: now, by: account.name, route: route)
         do {
             let key = act?.part(row.facility.text)
             let outcome = try await self.act(key, at: now, surveys: surveys) {

@@ -9,6 +9,8 @@ extension FieldName {
     public static let newPassword = "newPassword"
     public static let newPasswordAgain = "newPasswordAgain"
     public static let facilityCode = "facilityCode"
+    /// The page that was asked for before signing in.
+    public static let onward = "to"
     /// Which session.
     public static let session = "session"
     /// Whether new devices are told.

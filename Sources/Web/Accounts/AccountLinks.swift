@@ -22,6 +22,10 @@ extension Links {
     public var sessions: Link { link("sessions") }
 
     // Where the forms of these pages are sent, and what stands behind them
+    /// The sign-in page, which then leads on.
+    func signIn(to onward: Onward) -> Link {
+        onward == .home ? signIn : Link(base: base, ["session", "new"], query: [(FieldName.onward, onward.text)])
+    }
     /// The sign-in page after something that leads there.
     public func signIn(after done: SignInPage.Arrival, loginId: String? = nil) -> Link {
         Link(

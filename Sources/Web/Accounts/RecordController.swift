@@ -51,6 +51,8 @@ struct RecordContents: Sendable {
     var mails: [ToldMail]
     var letters: [ToldLetter]
     var tellsOfDevices: Bool
+    /// nil for an office.
+    var reminders: ReminderSetting?
     var names: ActorWords
 
     struct Institution: Sendable {
@@ -84,6 +86,8 @@ extension RecordContents {
         mails = try db.mails.told(of: account.id)
         letters = try db.mails.toldByLetter(of: account.id)
         tellsOfDevices = try db.accountLives.tellsOfDevices(account.id)
+        let reports = account.facility != nil || account.association != nil
+        reminders = reports ? try db.reminderSettings.setting(of: account.id) : nil
         institution = try account.facility.map { try Institution(db, $0, account, at: now, arrived: arrived) }
         let keys =
             contacts.map(\.recordedBy) + (institution?.told.map(\.recordedBy) ?? [])

@@ -24,6 +24,7 @@ struct RecordPage: Sendable {
                 </div>
                 <div class="stack">
                 \(kept.institution.map { RecordShare(frame: frame, share: $0.share).html })
+                \(kept.reminders.map { RecordReminders(frame: frame, setting: $0).html })
                 \(security)
                 \(keeping)
                 </div>
@@ -59,7 +60,8 @@ struct RecordPage: Sendable {
 
     private func reports(_ institution: RecordContents.Institution) -> HTML {
         """
-        <dt>報告</dt><dd>\(Figure.grouped(institution.reports))件 <a class="nb" href="\(frame.links.home)">ホームのカレンダーで見る</a></dd>
+        <dt>報告</dt><dd>\(Figure.grouped(institution.reports))件 <a class="nb" href="\(frame.links.home)">ホームのカレンダーで見る</a> \
+        <a class="nb" href="\(frame.links.noteMemories())">確認ずみの注意</a></dd>
         """
     }
 

@@ -43,7 +43,9 @@ struct ProblemResponse: RouterMiddleware {
         }
         let status = Self.status(of: problem)
         if problem == .signInNeeded, !isProgram, request.method == .get || request.method == .head {
-            return Response(status: .seeOther, headers: [.location: Links().signIn.text, .cacheControl: "no-store"])
+            return Response(
+                status: .seeOther,
+                headers: [.location: Links().signIn(to: Onward(request)).text, .cacheControl: "no-store"])
         }
         var response =
             isProgram

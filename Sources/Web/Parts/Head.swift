@@ -99,6 +99,7 @@ struct Foot {
         <footer class="foot"><div class="\(wrap)">
         <p><b>\(frame.helpDesk.name)</b><br>\(frame.helpDesk.lines)</p>
         <ul><li><a href="\(frame.links.openData)">公開データ</a></li>\
+        <li><a href="\(frame.links.verify())">受付票・証明書の確認</a></li>\
         <li><a href="\(frame.links.manuals)">操作の手引き</a></li>\
         <li><a href="\(frame.links.personalData)">個人情報の取扱い</a></li>\
         <li><a href="\(frame.links.terms)">利用規約</a></li>\

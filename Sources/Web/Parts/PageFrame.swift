@@ -142,6 +142,11 @@ public enum FieldName {
     /// The checks whose notes the person has passed; sent once for each.
     public static let passed = "passed"
 
+    /// Why a note was passed: `why.CHECK`; in a table of members one for each row.
+    public static let why = "why"
+    /// The survey whose states are to be filled in as they were last time.
+    public static let same = "same"
+
     /// Why a report is taken back.
     public static let reason = "reason"
 
@@ -156,5 +161,10 @@ public enum FieldName {
     public static let clock = "clock"
     public static let reset = "reset"
 
-    public static let all = [csrf, loginId, password, revision, passed, reason, clock, reset, kept, closed, zeros, act]
+    /// Of one note.
+    static func why(_ check: String) -> String { "\(why).\(check)" }
+
+    public static let all = [
+        csrf, loginId, password, revision, passed, reason, clock, reset, kept, closed, zeros, act, same, why,
+    ]
 }

@@ -23,24 +23,51 @@ enum ClosedDaysController {
         let isClosed = body.typed(FieldName.closed) == "1"
         let ticked = Set(((try? body.list(DayField.day).get()) ?? []).compactMap { Day($0) })
         let known = Set(view.table.rows.map(\.day))
-        guard ticked.isSubset(of: known), !ticked.isEmpty else {
-            var page = try page(visit, view)
-            page.holidays = visit.house.holidays
-            page.isNothingTicked = true
-            return visit.page(page.body, status: .unprocessableContent)
+        let obstacle = visit.obstacle(to: body)
+        guard obstacle == nil, ticked.isSubset(of: known), !ticked.isEmpty else {
+            return try again(visit, view, ticked, obstacle)
         }
         let markings = ticked.sorted().map {
             ClosedMarking(
                 survey: view.desk.form.survey, period: $0, isClosed: isClosed, recordedAt: visit.now, by: account.name)
         }
-        let outcomes = try await visit.house.pool.mark(markings, view.desk.permit, surveys: visit.house.surveys)
-        let left = outcomes.count { if case .reported? = $0 { true } else { $0 == nil } }
-        let done = outcomes.count - left
-        return visit.redirect(
-            Links().closedDays(
-                view.desk.form.survey, view.table.span, of: try visit.facilityParameter(),
-                query: [(isClosed ? DayField.stored : DayField.lifted, String(done))]
-                    + (left > 0 ? [(DayField.left, String(left))] : [])))
+        let (permit, facility) = (view.desk.permit, try visit.facilityParameter())
+        let taken = try await visit.once(body) {
+            try $0.mark(markings, permit)
+        } leadingTo: {
+            place($0, view, of: facility, isClosed: isClosed)
+        }
+        switch taken {
+        case .done(let outcomes): return visit.redirect(place(outcomes, view, of: facility, isClosed: isClosed))
+        case .repeated(let place): return visit.redirect(place)
+        }
+    }
+
+    /// Nothing is stored; the ticks stay.
+    private static func again(
+        _ visit: Visit, _ view: DaysView, _ ticked: Set<Day>, _ obstacle: Problem?
+    ) throws -> Response {
+        var page = try page(visit, view)
+        page.holidays = visit.house.holidays
+        page.ticked = ticked
+        guard let obstacle else {
+            page.isNothingTicked = true
+            return visit.page(page.body, status: .unprocessableContent)
+        }
+        page.frame.obstacle = obstacle
+        return visit.page(page.body, after: obstacle)
+    }
+
+    /// The page anew, which says how many days were marked and how many were left.
+    private static func place(
+        _ outcomes: [ClosedMarkOutcome?], _ view: DaysView, of facility: Facility.ID?, isClosed: Bool
+    ) -> Link {
+        let done = outcomes.count { $0?.isSettled ?? false }
+        let left = outcomes.count - done
+        return Links().closedDays(
+            view.desk.form.survey, view.table.span, of: facility,
+            query: [(isClosed ? DayField.stored : DayField.lifted, String(done))]
+                + (left > 0 ? [(DayField.left, String(left))] : []))
     }
 
     /// What has just happened, as the address says it.

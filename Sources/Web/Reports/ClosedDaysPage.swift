@@ -11,6 +11,8 @@ public struct ClosedDaysPage: Sendable {
     /// The pattern that is ticked.
     public var weekdays: Set<Weekday> = []
     public var takesHolidays = false
+    /// Days that were ticked and are not stored, besides those of the pattern.
+    public var ticked: Set<Day> = []
     public var holidays = Holidays()
     var told: TableTold?
     public var problem: FieldProblem?
@@ -83,22 +85,22 @@ public struct ClosedDaysPage: Sendable {
     }
 
     private func isTicked(_ day: Day) -> Bool {
-        weekdays.contains(day.weekday) || (takesHolidays && holidays[day] != nil)
+        ticked.contains(day) || weekdays.contains(day.weekday) || (takesHolidays && holidays[day] != nil)
     }
 
     private func ticks(_ rows: [DayRow], isClosed: Bool) -> HTML {
         let prefix = isClosed ? "d" : "l"
         let style: HTML = isClosed ? "btn" : "btn two-nd"
-        let ticked = isClosed ? rows.count { isTicked($0.day) } : 0
+        let ticked = rows.count { isClosed ? isTicked($0.day) : self.ticked.contains($0.day) }
         return """
-            <form class="stack near" method="post" action="\(frame.links.closedDays(form.survey, of: subject.facility))">\(frame.csrfField)\
+            <form class="stack near" method="post" action="\(frame.links.closedDays(form.survey, of: subject.facility))">\(frame.csrfField)\(frame.actField)\
             <input type="hidden" name="\(DayField.from)" value="\(table.span.from.text)">\
             <input type="hidden" name="\(DayField.until)" value="\(table.span.until.text)">\
             <input type="hidden" name="\(FieldName.closed)" value="\(isClosed ? 1 : 0)">
             \(if: ticked > 0, "<p>\(ticked)日に印をつけてあります。違う日は印を外してください。</p>")
             <ul class="plain days-ticks">\(each: rows, { row in
                 let name = row.day.words(in: frame.today) + (holidays[row.day].map { " \($0.name)" } ?? "")
-                return "<li>\(box(DayField.day, "\(prefix)\(row.day.text)", row.day.text, name, isOn: isClosed && isTicked(row.day)))</li>"
+                return "<li>\(box(DayField.day, "\(prefix)\(row.day.text)", row.day.text, name, isOn: isClosed ? isTicked(row.day) : self.ticked.contains(row.day)))</li>"
             })</ul>
             <p><button class="\(style)">\(isClosed ? "印をつけた日を「\(OneTap.closedWords)」にする" : "印をつけた日の「\(OneTap.closedWords)」を取り消す")</button></p></form>
             """

@@ -44,6 +44,7 @@ enum DayFileController {
         let view = try await visit.days(visit.askedSpan)
         var page = try await page(visit, view)
         page.problem = view.problem
+        if let kept = try await visit.keptForm() { page.pasted = kept.typed(FieldName.text) }
         if let id = visit.asked(MemberFileController.sentParameter) {
             page.sent = try await sent(visit, view, id)
         }
@@ -54,7 +55,12 @@ enum DayFileController {
         let account = try visit.signedIn()
         let upload = try visit.upload()
         let view = try await visit.days(AskedSpan(upload.fields))
-        let pasted = upload.fields.typed("text")
+        let pasted = upload.fields.typed(FieldName.text)
+        if let window = visit.window {
+            var page = try await page(visit, view)
+            (page.pasted, page.obstacle) = (pasted, .inMaintenance(window))
+            return visit.page(page.body, after: .inMaintenance(window))
+        }
         let name = upload.file == nil ? "貼り付けた表" : SentSheet.called(upload.fileName)
         let (sheet, until) = (view.sheet, view.table.span.until)
         let read: (lines: [SentSheet.Line], reading: MemberSheetReading)
@@ -72,7 +78,9 @@ enum DayFileController {
             read.reading, read.lines, sheet, by: account, at: now, surveys: visit.house.surveys)
         let survey = view.desk.form.survey
         let id = try await visit.house.pool.write { db in
-            try db.memberFiles.keep(taken, named: name, survey, until, of: account, at: now)
+            // What was kept of it in a window was sent now.
+            try db.keptForms.discard(visit.path, of: account)
+            return try db.memberFiles.keep(taken, named: name, survey, until, of: account, at: now)
         }
         return visit.redirect(
             Links().dayFile(

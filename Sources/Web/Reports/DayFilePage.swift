@@ -20,6 +20,8 @@ public struct DayFilePage: Sendable {
     public var totalFaults = 1
     /// What is wrong with the span that was asked for.
     public var problem: FieldProblem?
+    /// Why nothing can be sent now.
+    public var obstacle: Problem?
     /// The faults are of a file that was asked for, not sent.
     public var isUnwritable = false
 
@@ -67,11 +69,17 @@ public struct DayFilePage: Sendable {
                 \(if: !earlier.isEmpty, recent)
                 </div>
                 """,
-            scripts: faults.isEmpty && sent == nil ? [] : [frame.assets.reportForm], isWide: true
+            scripts: faults.isEmpty && sent == nil && obstacle == nil ? [] : [frame.assets.reportForm], isWide: true
         ).html
     }
 
     private var refused: HTML? {
+        if let obstacle {
+            return ErrorSummary(
+                heading: "まだ何も報告していません",
+                sentence: obstacle.sentence + MemberFilePage.laterWords(hasPasted: !pasted.isEmpty)
+            ).html
+        }
         guard !faults.isEmpty else { return nil }
         return FileFaultSummary(
             heading: isUnwritable ? "ひな形を作れませんでした" : "ファイルを読み取れませんでした",

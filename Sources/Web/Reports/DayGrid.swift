@@ -117,7 +117,8 @@ struct DayGrid {
         let (day, basedOn) = (row.day.text, row.state.basedOn)
         return """
             \(if: basedOn > 0, "<input type=\"hidden\" name=\"\(day).\(FieldName.revision)\" value=\"\(basedOn)\">")\
-            \(if: !silent.isEmpty, "<input type=\"hidden\" name=\"\(day).\(FieldName.passed)\" value=\"\(silent)\">")
+            \(if: !silent.isEmpty, "<input type=\"hidden\" name=\"\(day).\(FieldName.passed)\" value=\"\(silent)\">")\
+            \(RowMessage.hiddenReason(day, row.state))
             """
     }
 

@@ -33,37 +33,26 @@ enum DayTableController {
         let wish = DayWish(body.typed(TableField.wish))
         var view = try await visit.days(AskedSpan(body))
         var sent = SentDays(body, view.table)
-        guard visit.isOurs(body) else {
-            return try again(visit, view, sent, body, .staleForm, status: .forbidden)
-        }
+        if let obstacle = visit.obstacle(to: body) { return try again(visit, view, sent, body, obstacle) }
         guard case .report = wish else { return try await shown(visit, view, sent, body, wish) }
         let text = body.typed(TableField.paste)
         let pasted = PastedDays(text, into: view.table, from: Day(body.typed(TableField.pasteFrom)))
         sent.fill(pasted, view.table)
-        let taking: DayTaking
-        do {
-            taking = try await DayTaking(visit, account, view.table, sent)
-        } catch Problem.inMaintenance(let window) {
-            return try again(
-                visit, try await visit.days(AskedSpan(body)), sent, body, .inMaintenance(window),
-                status: .serviceUnavailable)
-        }
-        let span = view.table.span
-        if taking.isWhole { try await visit.discardKept() }
-        if taking.isWhole, taking.stored > 0, taking.emptied.isEmpty, pasted.strays.isEmpty, pasted.skipped.isEmpty {
+        let taking = try await DayTaking(visit, account, view.table, sent)
+        if taking.isWhole, pasted.left.isEmpty {
             return visit.redirect(
                 Links().manyDays(
-                    view.desk.form.survey, span, of: try visit.facilityParameter(),
+                    view.desk.form.survey, view.table.span, of: try visit.facilityParameter(),
                     query: [(DayField.stored, String(taking.stored))]))
         }
         view = try await visit.days(AskedSpan(body))
         try await taking.show(in: &view.table, visit)
         var page = try page(visit, view)
         page.filter = MemberFilter(body.typed(TableField.show)) ?? .all
-        page.pasted = pasted.strays.joined(separator: "\n")
+        page.pasted = pasted.left.joined(separator: "\n")
         page.told = TableTold(taking, pasted)
         page.isAnswer = true
-        let isWhole = taking.isWhole && pasted.strays.isEmpty
+        let isWhole = taking.refused + taking.asked + pasted.left.count == 0
         return visit.page(page.body, status: isWhole ? .ok : .unprocessableContent)
     }
 
@@ -82,10 +71,10 @@ enum DayTableController {
         return visit.page(page.body)
     }
 
-    /// Nothing is stored, and what was typed is still there, under a token of this session.
+    /// The page is from an ended session, or nothing can be entered now (R10): nothing is stored, and what was typed is still there,
+    /// under a token of this session.
     private static func again(
-        _ visit: Visit, _ view: DaysView, _ sent: SentDays, _ body: FormBody, _ problem: Problem,
-        status: HTTPResponse.Status
+        _ visit: Visit, _ view: DaysView, _ sent: SentDays, _ body: FormBody, _ obstacle: Problem
     ) throws -> Response {
         var view = view
         for row in sent.rows where !row.sent.entry.isBlank {
@@ -95,8 +84,8 @@ enum DayTableController {
         }
         var page = try page(visit, view)
         page.pasted = body.typed(TableField.paste)
-        page.refusal = problem
-        return visit.page(page.body, status: status)
+        page.refusal = obstacle
+        return visit.page(page.body, after: obstacle)
     }
 
     private static func carryOut(_ wish: DayWish, _ sent: SentDays, _ table: inout DayTable) {
@@ -131,8 +120,15 @@ enum DayTableController {
         let marking = ClosedMarking(
             survey: row.form.survey, period: day, isClosed: isClosed, recordedAt: visit.now,
             by: try visit.signedIn().name)
-        let outcome = try await visit.house.pool.mark(marking, view.desk.permit, surveys: visit.house.surveys)
-        if case .reported = outcome {} else { view.table[day]?.isClosed = isClosed }
+        let permit = view.desk.permit
+        let here = Links().manyDays(row.form.survey, view.table.span, of: try visit.facilityParameter())
+        let taken = try await visit.once(try visit.form()) {
+            try $0.mark(marking, permit)
+        } leadingTo: {
+            $0.isSettled ? here : nil
+        }
+        let outcome = if case .done(let outcome) = taken { outcome } else { ClosedMarkOutcome.unchanged }
+        if outcome.isSettled { view.table[day]?.isClosed = isClosed }
         return TableTold(outcome, isClosed: isClosed, row.state.name)
     }
 

@@ -5,14 +5,13 @@ extension DayTablePage {
     var entry: HTML {
         let action = frame.links.manyDays(form.survey, of: subject.facility)
         return """
-            <form class="stack" id="page-table" method="post" novalidate autocomplete="off" data-draft="\(action)" \
+            <form class="stack" id="page-table" method="post" novalidate autocomplete="off"\(frame.draft(action)) \
             action="\(action)">
             <button class="vh" tabindex="-1" aria-hidden="true">報告する</button>\
-            \(frame.csrfField)\
+            \(frame.csrfField)\(frame.actField)\
             <input type="hidden" name="\(DayField.from)" value="\(table.span.from.text)">\
             <input type="hidden" name="\(DayField.until)" value="\(table.span.until.text)">\
-            <input type="hidden" name="\(TableField.show)" value="\(filter.text)">\
-            \(if: isKept, "<input type=\"hidden\" name=\"\(FieldName.kept)\" value=\"1\">")
+            <input type="hidden" name="\(TableField.show)" value="\(filter.text)">
             <nav aria-label="表示する行"><ul class="tabs">\(each: tabs, tab)</ul></nav>
             \(tools)
             \(DayGrid(page: self).html)

@@ -71,7 +71,7 @@ public struct DayTablePage: Sendable {
         let pieces: [HTML] = [
             isKept && refusal == nil && !isAnswer
                 ? DoneBox(heading: "前に入力した内容を入れてあります", sentence: "まだ報告していません。確かめてから送ってください。").html : nil,
-            refusal.map { ErrorSummary(heading: "まだ報告していません", sentence: $0.sentence).html },
+            refusal.map { ErrorSummary(heading: "まだ報告していません", sentence: $0.sentenceAtForm).html },
             refusal == nil ? problem.map { ErrorSummary(heading: "期間を直してください", sentence: $0.sentence).html } : nil,
             told?.html,
             isShortened ? shortened : nil,

@@ -13,7 +13,8 @@ struct DayTaking {
     private(set) var emptied: [String] = []
     private var outcomes: [(row: SentDays.Row, outcome: MemberOutcome)] = []
 
-    var isWhole: Bool { refused + asked == 0 }
+    /// All that was sent is stored, and there is nothing to say of any day.
+    var isWhole: Bool { stored > 0 && stored == touched && emptied.isEmpty }
 
     /// Stores what is valid; each day in a transaction of its own, the oldest first.
     init(_ visit: Visit, _ account: Account, _ table: DayTable, _ sent: SentDays) async throws {
@@ -25,14 +26,16 @@ struct DayTaking {
                 if known.state.answers != nil { emptied.append(known.state.name) }
             } else if sent.faults.isEmpty {
                 let cells = MemberRow(
-                    facility: sent.facility, cells: sent.cells, passed: sent.passed, basedOn: sent.basedOn)
+                    facility: sent.facility, cells: sent.cells, passed: sent.passed, reason: sent.reason,
+                    basedOn: sent.basedOn)
                 wanted.append((row, DayEntry(form: known.form, period: row.day, row: cells)))
             } else {
                 outcomes.append((row, .refused(sent.problems(known.state, known.form, on: row.day))))
             }
         }
         let taken = try await visit.house.pool.take(
-            wanted.map(\.entry), by: account, route: .table, at: visit.now, surveys: visit.house.surveys)
+            wanted.map(\.entry), by: account, route: .table, at: visit.now,
+            as: visit.act(try visit.form()), surveys: visit.house.surveys)
         outcomes += zip(wanted.map(\.row), taken).map { ($0, $1) }
         touched = outcomes.count
         for (_, outcome) in outcomes {
@@ -82,7 +85,7 @@ extension TableTold {
             said.append("\(Self.names(taking.emptied))は、空のためそのままです。取り下げるときは、報告の画面で取り下げてください。")
         }
         if !pasted.skipped.isEmpty {
-            said.append("貼り付けた行のうち、\(Self.names(pasted.skipped))は入力欄がないため飛ばしました。")
+            said.append("貼り付けた行のうち、\(Self.names(pasted.skipped))は入力欄がないため、報告していません。下の「表を貼り付ける」に残してあります。")
         }
         if !pasted.strays.isEmpty {
             said.append("貼り付けた行のうち、\(pasted.strays.count)行は、どの日のものか分かりません。下の「表を貼り付ける」に残してあります。")

@@ -20,7 +20,7 @@ extension Routes {
                 method: .post, path: days + "/file", action: .report, takesFile: true,
                 handler: DayFileController.create),
             Route(method: .get, path: closed, action: .report, handler: ClosedDaysController.show),
-            Route(method: .post, path: closed, action: .report, handler: ClosedDaysController.create),
+            Route(method: .post, path: closed, action: .report, keepsTyped: true, handler: ClosedDaysController.create),
         ]
     }
 }

@@ -119,7 +119,8 @@ struct MemberGrid {
         let id = row.facility.text
         return """
             \(if: row.basedOn > 0, "<input type=\"hidden\" name=\"\(id).\(FieldName.revision)\" value=\"\(row.basedOn)\">")\
-            \(if: !silent.isEmpty, "<input type=\"hidden\" name=\"\(id).\(FieldName.passed)\" value=\"\(silent)\">")
+            \(if: !silent.isEmpty, "<input type=\"hidden\" name=\"\(id).\(FieldName.passed)\" value=\"\(silent)\">")\
+            \(RowMessage.hiddenReason(id, row))
             """
     }
 

@@ -30,7 +30,10 @@ struct MemberTaking {
             }
         }
         let taken = try await visit.house.pool.take(
-            rows.map { MemberRow(facility: $0.facility, cells: $0.cells, passed: $0.passed, basedOn: $0.basedOn) },
+            rows.map {
+                MemberRow(
+                    facility: $0.facility, cells: $0.cells, passed: $0.passed, reason: $0.reason, basedOn: $0.basedOn)
+            },
             table.form, table.day, by: account, route: .table, at: visit.now, as: visit.act(try visit.form()),
             surveys: visit.house.surveys)
         outcomes += zip(rows, taken).map { ($0, $1) }
@@ -77,6 +80,7 @@ struct MemberTaking {
             form: form, base: revisions.first { $0.number == row.basedOn }?.answers, theirs: theirs,
             typed: read.typed, answers: read.answers)
         var entry = MemberRowState.Entry(typed: merge.typed, passed: row.passed, basedOn: theirs.revision)
+        entry.reason = row.why
         entry.conflict = ReportConflict(
             revision: theirs.revision, by: revisions.last?.by ?? "", at: theirs.recordedAt,
             isWithdrawn: theirs.status == .withdrawn, taken: merge.taken, differences: merge.differences)
@@ -93,6 +97,7 @@ extension SentTable.Row {
             return .success(cells[item.code] ?? "")
         }
         return read.allProblems(form, askedOf: facts, passed: passed, on: day)
+            + faults.filter { $0.field == FieldName.why }
     }
 }
 

@@ -16,7 +16,7 @@ enum ReportController {
         if let kept = try await visit.keptForm() {
             let sent = SentReport(kept, desk)
             var page = try await page(visit, desk, sent, steps)
-            page.passed = sent.passed
+            page.take(sent)
             return visit.page(page.body)
         }
         let revision = desk.current?.revision ?? 0
@@ -29,18 +29,21 @@ enum ReportController {
         var desk = try await visit.desk(.report)
         let body = try visit.form()
         let fillsZeros = body.typed(FieldName.zeros) == "1"
-        if fillsZeros { desk = try await withEarlier(desk, visit) }
+        let fillsSame = body.typed(FieldName.same) == desk.form.survey
+        if fillsZeros || fillsSame { desk = try await withEarlier(desk, visit) }
         let sent = SentReport(body, desk, filling: fillsZeros ? desk.zeros(visit.house.surveys) : [:])
         if let obstacle = visit.obstacle(to: body) { return try await again(visit, desk, sent, steps, obstacle) }
+        if fillsSame { return try await same(visit, desk, sent, steps) }
         guard sent.problems.isEmpty else {
             var page = try await page(visit, desk, sent, steps)
             page.errors = sent.allProblems(desk)
-            page.passed = sent.passed
+            page.notes = sent.faultyNotes(desk)
+            page.take(sent)
             return visit.page(page.body, status: .unprocessableContent)
         }
         let entry = ReportEntry(
             survey: desk.form.survey, period: desk.day, answers: sent.answers, passed: sent.passed,
-            basedOn: sent.basedOn, recordedAt: visit.now, by: account.name, route: .web)
+            reasons: sent.reasons, basedOn: sent.basedOn, recordedAt: visit.now, by: account.name, route: .web)
         let (facility, permit) = (try visit.facilityParameter(), desk.permit)
         let place: @Sendable (IntakeOutcome) -> Link? = { [form = desk.form, day = desk.day] outcome in
             guard let revision = outcome.revision else { return nil }
@@ -68,7 +71,7 @@ enum ReportController {
             var page = try await page(visit, desk, sent, steps)
             page.errors = verdict.errors
             page.notes = verdict.notes
-            page.passed = sent.passed
+            page.take(sent)
             return visit.page(page.body, status: .unprocessableContent)
         case .changedMeanwhile(let current):
             return try await conflict(visit, desk, sent, current, steps)
@@ -104,7 +107,7 @@ enum ReportController {
     ) async throws -> Response {
         let (merge, conflict) = try await ReportConflict.of(visit, desk, sent, current)
         var page = try await page(visit, desk, sent, typed: merge.typed, revision: current.revision, steps)
-        page.passed = sent.passed
+        page.take(sent)
         page.isOpenAgain = current.status == .withdrawn
         page.conflict = conflict
         return visit.page(page.body, status: .conflict)
@@ -116,9 +119,19 @@ enum ReportController {
         _ visit: Visit, _ desk: ReportDesk, _ sent: SentReport, _ steps: MemberSteps?, _ obstacle: Problem
     ) async throws -> Response {
         var page = try await page(visit, desk, sent, steps)
-        page.passed = sent.passed
+        page.take(sent)
         page.problem = obstacle
         return visit.page(page.body, after: obstacle)
+    }
+
+    /// Shows the form again with the states of last time where nothing was typed; nothing is stored.
+    private static func same(
+        _ visit: Visit, _ desk: ReportDesk, _ sent: SentReport, _ steps: MemberSteps?
+    ) async throws -> Response {
+        var page = try await page(visit, desk, sent, steps)
+        (page.typed, page.filled) = desk.same(visit.house.surveys).filled(into: sent.typed)
+        page.take(sent)
+        return visit.page(page.body)
     }
 
     private static func withEarlier(_ desk: ReportDesk, _ visit: Visit) async throws -> ReportDesk {
@@ -153,6 +166,15 @@ enum ReportController {
         page.isOpenAgain = desk.current?.status == .withdrawn
         page.isKept = visit.hasKept
         page.oneTap = desk.oneTap
+        page.oneTap.offersSame = !desk.same(visit.house.surveys).isEmpty
         return page
+    }
+}
+
+extension ReportFormPage {
+    /// The ticks and reasons that were sent stay.
+    fileprivate mutating func take(_ sent: SentReport) {
+        passed = sent.passed
+        reasons = sent.whys
     }
 }

@@ -14,7 +14,7 @@ struct RowMessage {
         let words = entry.notes.map(\.message).joined(separator: " ")
         return """
             <label class="check"><input type="checkbox" id="n-\(id)" name="\(id).\(FieldName.passed)" value="\(checks)"> \
-            <span><bdi>\(name)</bdi>: \(words) <b>このままで正しい</b></span></label>
+            <span><bdi>\(name)</bdi>: \(words) <b>このままで正しい</b></span></label> \(why)
             """
     }
 
@@ -22,8 +22,29 @@ struct RowMessage {
         let sentences = entry.errors.map(\.sentence) + [entry.refusal].compactMap(\.self)
         return """
             <span id="m-\(id)" tabindex="-1"><span><bdi>\(name)</bdi> \
-            \(each: sentences, { "<b>\($0)</b> " })\(entry.conflict.map(conflict))</span></span>
+            \(each: sentences, { "<b>\($0)</b> " })\(entry.conflict.map(conflict))</span></span>\
+            \(if: isReasonFaulty, why)
             """
+    }
+
+    private var isReasonFaulty: Bool { entry.errors.contains { $0.field == FieldName.why } }
+
+    /// Why the notes of the row are passed: one for all of them.
+    private var why: HTML {
+        let name = "\(id).\(FieldName.why)"
+        return """
+            <label class="why" for="\(name)">\(NoteReason.label) <small>任意・都道府県にも見えます</small> <input class="input" \
+            id="\(name)" name="\(name)" autocomplete="off" value="\(entry.reason)"\
+            \(if: isReasonFaulty, " aria-invalid=\"true\" aria-describedby=\"m-\(id)\"")></label>
+            """
+    }
+
+    /// Sent along where its field is not on the page.
+    static func hiddenReason(_ id: String, _ row: MemberRowState) -> HTML? {
+        guard let entry = row.entry, !entry.reason.isEmpty, row.state != .ask,
+            !entry.errors.contains(where: { $0.field == FieldName.why })
+        else { return nil }
+        return "<input type=\"hidden\" name=\"\(id).\(FieldName.why)\" value=\"\(entry.reason)\">"
     }
 
     /// Both values, where both changed the same.

@@ -44,6 +44,9 @@ struct PastedDays {
     /// Days that have no fields: reported already, or closed.
     private(set) var skipped: [String] = []
 
+    /// What was not taken, as pasted: it stays in the text area.
+    private(set) var left: [String] = []
+
     private let items: [Item]
 
     /// - Parameter start: nil: each line names its day.
@@ -59,15 +62,19 @@ struct PastedDays {
             if day != nil { values.removeFirst() }
             let named = day.flatMap { day in table.rows.first { $0.day == day } }
             if let row = named ?? (day == nil && !rest.isEmpty ? rest.removeFirst() : nil), cells[row.day] == nil {
-                take(values, row)
+                take(values, row, line)
             } else {
                 strays.append(line)
+                left.append(line)
             }
         }
     }
 
-    private mutating func take(_ values: [String], _ row: DayRow) {
-        guard row.state.hasFields else { return skipped.append(row.state.name) }
+    private mutating func take(_ values: [String], _ row: DayRow, _ line: String) {
+        guard row.state.hasFields else {
+            skipped.append(row.state.name)
+            return left.append(line)
+        }
         let asked = Set(row.state.asked(by: row.form).flatMap(\.items).map(\.code))
         var taken: [String: String] = [:]
         for (item, value) in zip(items, values) where asked.contains(item.code) {

@@ -70,7 +70,8 @@ struct Target {
         guard route.path.contains(":facility") else { return [Target(isTheirs: person.facility != nil)] }
         // Of the others there is no report, so no receipt; their own people send one on the way.
         func isThere(_ facility: Facility.ID) -> Bool {
-            !route.path.hasSuffix("/receipt") || facility == TestWorld.own || person.reports(for: facility)
+            !route.path.hasSuffix("/receipt") && !route.path.contains("/:revision/receipt.")
+                || facility == TestWorld.own || person.reports(for: facility)
         }
         return [TestWorld.own, TestWorld.neighbour, TestWorld.distant].map { facility in
             Target(

@@ -23,7 +23,7 @@ import Testing
                 if route.method == .get {
                     // Also what would never end: it is asked for its head alone.
                     #expect(answer.status == 303, "\(address)")
-                    #expect(answer.location == "/session/new", "\(address)")
+                    #expect(answer.location == Links().signIn(to: Onward(address)).text, "\(address)")
                 } else {
                     #expect(answer.status == 401, "\(address)")
                 }

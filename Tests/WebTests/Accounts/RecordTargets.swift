@@ -34,6 +34,7 @@ enum RecordTargets {
         if route.path.contains(":colleague") { return person == .hospital }
         let ofInstitutions = ["/record/practice-days", "/record/requests", "/record/shared-view"]
         if ofInstitutions.contains(where: { route.path.hasPrefix($0) }) { return person.account.facility != nil }
+        if route.path == "/record/reminders" { return [.hospital, .otherHospital, .association].contains(person) }
         return person != .administrator
     }
 

@@ -98,6 +98,8 @@ function begin() {
   if (isUnsaved) return save();
   if (!draft) return;
   const fields = draft.fields.filter(([name]) => names.has(name));
+  // Days or members that stand on another page of the same table wait there.
+  if (fields.length === 0 && draft.fields.length > 0 && form.id === "page-table") return;
   if (fields.length === 0 || text(fields) === initial) shelf.drop(place);
   else offer(draft);
 }
