@@ -136,7 +136,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Domain", "Database", "Documents", "Sodium", "Store", "Web", "TestSupport",
+                "Domain", "Database", "Documents", "Sodium", "Store", "Web", "NationalSurveys", "TestSupport",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -5,7 +5,8 @@ public struct Contents: Equatable, Sendable {
     public let tables: [String: [[SQLValue]]]
 
     public static let names = [
-        "account", "act", "association", "audit", "change_request", "closed_mark", "colleague", "confirmation",
+        "account", "act", "api_key", "association", "audit", "change_request", "closed_mark", "colleague",
+        "confirmation",
         "confirmation_address", "confirmation_code", "contact", "delivery_report",
         "demonstration_clock", "designation_report", "designation_row", "facility", "facility_attributes",
         "facility_contract", "facility_designation", "facility_directory",

@@ -15,6 +15,7 @@ enum AuditWords {
         "account.create": "IDの発行", "account.rest": "IDの停止", "account.wake": "IDの再開", "account.notify": "IDの通知",
         "account.notifyAll": "IDの一斉の通知", "account.notifyBy": "通知方法の変更",
         "account.tellsOfDevices": "新しい機器のお知らせの設定", "account.role": "役割の変更", "account.look": "IDの画面の閲覧",
+        "apiKey.create": "プログラム用のキーの作成", "apiKey.end": "プログラム用のキーの取り下げ",
         "association.change": "とりまとめ団体の登録の変更", "association.create": "とりまとめ団体の登録",
         "association.end": "とりまとめ団体の終了", "association.notify": "とりまとめ団体へのIDのお知らせ", "audit.bind": "記録の相互確認",
         "colleague.create": "同僚の登録", "colleague.end": "同僚の利用の終了", "colleague.invite": "同僚へのメール",

@@ -53,6 +53,8 @@ struct RecordContents: Sendable {
     var tellsOfDevices: Bool
     /// nil for an office.
     var reminders: ReminderSetting?
+    /// Keys for programs that can be used.
+    var goodKeys = 0
     var names: ActorWords
 
     struct Institution: Sendable {
@@ -85,6 +87,7 @@ extension RecordContents {
         colleagues = try db.colleagues.all(of: account.id)
         mails = try db.mails.told(of: account.id)
         letters = try db.mails.toldByLetter(of: account.id)
+        goodKeys = try db.apiKeys.all(of: account.id).count { $0.state(on: now.day) == .good }
         tellsOfDevices = try db.accountLives.tellsOfDevices(account.id)
         let reports = account.facility != nil || account.association != nil
         reminders = reports ? try db.reminderSettings.setting(of: account.id) : nil

@@ -83,6 +83,7 @@ struct RecordPage: Sendable {
         <li><a href="\(frame.links.password)">パスワードを変える</a></li>
         <li><a href="\(frame.links.sessions)">ログイン中の機器</a></li>
         <li><a href="\(frame.links.secondFactor)">2段階認証</a></li>
+        \(if: kept.account.facility != nil || kept.account.association != nil, "<li><a href=\"\(frame.links.apiKeys)\">プログラム用のキー</a> <span class=\"small muted nb\">\(kept.goodKeys)個</span></li>\n")\
         <li><a href="\(frame.links.ownAudit)">操作の記録</a></li>
         </ul>
         <p class="small muted">新しい機器からのログインのお知らせ: \(kept.tellsOfDevices ? "送る" : "送らない")</p>

@@ -27,6 +27,9 @@ struct ProblemResponse: RouterMiddleware {
             // Where no route was found nobody has looked yet who comes; who cannot be made out is shown a stranger's page.
             var visit = failed?.visit
             if visit == nil, Self.problem(of: cause) == .notFound {
+                // The address is there, and this cannot be done with it.
+                let methods = ProgramOperation.methods(at: request.uri.path)
+                if !methods.isEmpty { return notAllowed(methods) }
                 visit = try? await Visit(request, context, house, Routes.nowhere)
             }
             return answer(to: cause, request, visit, id: context.id)
@@ -77,6 +80,12 @@ struct ProblemResponse: RouterMiddleware {
         case let error as HTTPError where (400..<500).contains(error.status.code): .malformed("\(error.status)")
         default: nil
         }
+    }
+
+    private func notAllowed(_ methods: [String]) -> Response {
+        var response = json(405, code: "not-allowed", "このアドレスでは \(methods.joined(separator: "、")) だけが使えます。", id: nil)
+        response.headers[.allow] = methods.joined(separator: ", ")
+        return response
     }
 
     static func status(of problem: Problem) -> Int {

@@ -10,10 +10,12 @@ enum Address {
     static func of(
         _ route: Route, area: String = "prefecture-13", facility: Facility.ID = TestWorld.own
     ) -> String {
-        let day = route.path.hasPrefix("/api/") ? "20210920" : "2021-09-20"
+        let isOpenData = route.path.hasPrefix("/api/:name")
+        let day = isOpenData ? "20210920" : "2021-09-20"
         return route.path.replacing(":survey", with: "hospital-status").replacing(":day", with: day)
             .replacing(":revision", with: "1").replacing(":area", with: area)
             .replacing(":colleague", with: RecordTargets.colleague)
+            .replacing(":key", with: RecordTargets.key)
             .replacing(":request", with: RecordTargets.request)
             .replacing(":report", with: DesignationTargets.report).replacing(":line", with: DesignationTargets.line)
             .replacing(":account", with: RecordTargets.account).replacing(":run", with: DeskList.run)
@@ -49,6 +51,12 @@ struct Target {
         case .report, .readReports: facilities(of: route, for: person)
         case .watch: areas(of: route, for: person)
         case .keepRecord: [Target(isTheirs: RecordTargets.isTheirs(route, person))]
+        case .makeKeys:
+            [
+                Target(
+                    isTheirs: route.path.contains(":key")
+                        ? person == .hospital : person.account.facility != nil || person == .association)
+            ]
         case .answerRequests: [Target(isTheirs: RecordTargets.mayAnswer(route, person))]
         case .designate: RegisterTargets.all(of: route, for: person)
         case .reportForMembers: members(of: route, for: person)

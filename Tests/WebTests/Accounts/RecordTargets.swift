@@ -9,6 +9,7 @@ import TestSupport
 enum RecordTargets {
     static let colleague = "c-test"
     static let request = "r-test"
+    static let key = "k-test"
     static let account = TestWorld.clerk.id
 
     /// Writes them down.
@@ -19,6 +20,11 @@ enum RecordTargets {
                 """
                 INSERT INTO colleague (colleague_id, account_id, name, mail, mail_key, created_at)
                 VALUES (\(colleague), \(account), '見本太郎', 'a@example.jp', 'a@example.jp', \(now))
+                """)
+            try db.execute(
+                """
+                INSERT INTO api_key (key_id, account_id, token_hash, name, hint, created_at, created_by)
+                VALUES (\(key), \(account), 'none', '電子カルテ', 'none', \(now), \(account))
                 """)
             try db.execute(
                 """
