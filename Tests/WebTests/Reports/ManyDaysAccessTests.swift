@@ -65,11 +65,7 @@ struct ManyDaysAccessTests {
                 Self.days, body: visitor.encoded(Self.span + Self.typed + [("csrf", "old")]))
             #expect(stale.status == 403)
             #expect(stale.value(of: "2021-09-13.tested") == "5")
-            let now = world.clock.now
-            let window = MaintenanceWindow(
-                id: MaintenanceWindowStore.newId(), startsAt: now, endsAt: now.adding(seconds: 60), announcedFrom: now,
-                reason: "点検")
-            try await world.pool.write { try $0.maintenanceWindows.record(window, at: now, by: "test") }
+            try await world.plan(0, 60)
             let page = try await visitor.post(Self.days, Self.span + Self.typed)
             #expect(page.status == 503)
             #expect(page.value(of: "2021-09-13.tested") == "5")
@@ -107,6 +103,43 @@ struct ManyDaysAccessTests {
             #expect(try await visitor.get(lifted.location).text.contains("1日の「開設なし・実績なし」を取り消しました。"))
             let nothing = try await visitor.post(Self.closed, [("closed", "1")])
             #expect(nothing.status == 422 && nothing.text.contains("印をつけてから"))
+        }
+    }
+
+    @Test func `ticked days wait for the end of a window, and a press that comes twice marks once`() async throws {
+        try await WebWorld.designated { world, visitor in
+            try await world.plan(0, 60)
+            let marks = Self.span + [("closed", "1"), ("day", "2021-09-13"), ("day", "2021-09-14")]
+            let page = try await visitor.post(Self.closed, marks)
+            #expect(page.status == 503)
+            #expect(page.text.contains(#"value="2021-09-14" checked"#))
+            #expect(try await world.rows("closed_mark") == 0)
+            world.clock.advance(seconds: 60)
+            #expect(try await visitor.get("/home").text.contains("休診の日をまとめて入れる"))
+            let again = try await visitor.get(Self.closed + "/kept")
+            #expect(again.status == 200 && again.text.contains(#"value="2021-09-14" checked"#))
+            let press = marks + [("kept", "1"), ("act", "0123456789abcdef")]
+            let first = try await visitor.post(Self.closed, press)
+            #expect(first.status == 303)
+            #expect(try await world.rows("kept_form") == 0)
+            let lifting = Self.span + [("closed", "0"), ("day", "2021-09-13")]
+            #expect(try await visitor.post(Self.closed, lifting).status == 303)
+            #expect(try await visitor.post(Self.closed, press).location == first.location)
+            #expect(try await world.rows("closed_mark") == 3)
+        }
+    }
+
+    @Test func `a pasted table that is sent in a window stays`() async throws {
+        try await WebWorld.designated { world, visitor in
+            try await world.plan(0, 60)
+            let path = Self.days + "/file"
+            let parts = Self.span + [("csrf", visitor.formToken), ("text", "日付\t検査\n9/13\t1")]
+            let sent = try await visitor.send(
+                .post, path, ["Content-Type": "multipart/form-data; boundary=gmis"],
+                body: MultipartTests.body(parts.map { ("name=\"\($0.0)\"", Array($0.1.utf8)) }))
+            #expect(sent.status == 503 && sent.text.contains("9/13\t1</textarea>"))
+            world.clock.advance(seconds: 60)
+            #expect(try await visitor.get(path + "?kept=1").text.contains("9/13\t1</textarea>"))
         }
     }
 

@@ -105,6 +105,32 @@ struct ManyDaysTests {
         }
     }
 
+    @Test func `a reason for a note comes along from its row, and is kept with the revision`() async throws {
+        try await WebWorld.designated { world, visitor in
+            let fields = Self.day(13, ["tested": "10"])
+            let asked = try await visitor.post(Self.days, Self.span + fields + [("2021-09-13.why", "前日の分も数えた")])
+            #expect(asked.status == 422)
+            #expect(asked.value(of: "2021-09-13.why") == "前日の分も数えた")
+            let passed = [("2021-09-13.passed", "breakdown"), ("2021-09-13.why", "前日の分も数えた")]
+            #expect(try await visitor.post(Self.days, Self.span + fields + passed).status == 303)
+            #expect(try await visitor.get("/reports/clinic-daily/2021-09-13").text.contains("前日の分も数えた"))
+        }
+    }
+
+    @Test func `a press that comes twice, or late after a withdrawal, stores its days once`() async throws {
+        try await WebWorld.designated { world, visitor in
+            let sent = Self.span + Self.day(13) + Self.day(14) + [("act", "0123456789abcdef")]
+            let first = try await visitor.post(Self.days, sent)
+            #expect(first.status == 303)
+            let withdrawn = try await visitor.post(
+                "/reports/clinic-daily/2021-09-13/withdrawal", [("reason", "まちがい"), ("revision", "1")])
+            #expect(withdrawn.status == 303)
+            let late = try await visitor.post(Self.days, sent)
+            #expect(late.status == 303 && late.location == first.location)
+            #expect(try await world.rows("revision") == 3)
+        }
+    }
+
     @Test func `a correction opens its row, and what somebody else stored meanwhile is not overwritten`() async throws {
         try await WebWorld.designated { world, visitor in
             #expect(try await visitor.post(Self.days, Self.span + Self.day(13)).status == 303)
@@ -140,7 +166,8 @@ struct ManyDaysTests {
             #expect(!closed.text.contains(#"name="2021-09-15.tested""#))
             #expect(closed.value(of: "2021-09-16.tested") == "5")
             let pasted = try await visitor.post(Self.days, Self.span + [("paste", "9/15\t\(Self.line)")])
-            #expect(pasted.text.contains("入力欄がないため飛ばしました"))
+            #expect(pasted.text.contains("入力欄がないため、報告していません"))
+            #expect(pasted.text.contains("9/15\t\(Self.line)</textarea>"))
             let open = try await visitor.post(Self.days, Self.span + [("do", "open:2021-09-15")])
             #expect(open.text.contains(#"name="2021-09-15.tested""#))
             let back = try await visitor.post(Self.days, Self.span + [("do", "reopen:2021-09-15")])
