@@ -47,6 +47,7 @@ enum ClosedDaysController {
     private static func again(
         _ visit: Visit, _ view: DaysView, _ ticked: Set<Day>, _ obstacle: Problem?
     ) throws -> Response {
+        if let obstacle, !view.desk.form.hasClosableDays { throw obstacle }
         var page = try page(visit, view)
         page.holidays = visit.house.holidays
         page.ticked = ticked

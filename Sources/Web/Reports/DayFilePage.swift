@@ -126,7 +126,7 @@ public struct DayFilePage: Sendable {
             <tr><th scope="row">\(place(of: one))</th>\
             <td data-h="ファイル"><bdi>\(one.fileName)</bdi></td>\
             <td data-h="報告" class="n">\(Figure.grouped(one.taken))</td>\
-            <td data-h="直すところのある行" class="n">\(Figure.grouped(one.open))</td></tr>
+            <td data-h="要修正" class="n">\(Figure.grouped(one.open))</td></tr>
 
             """
         })</tbody></table></section>

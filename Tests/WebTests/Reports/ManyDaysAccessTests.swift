@@ -1,5 +1,6 @@
 import Database
 import Domain
+import HTTPTypes
 import Store
 import TestSupport
 import Testing
