@@ -267,6 +267,7 @@ enum PageExamples {
             + register(frame, name, typed: typed)
             + reportingParty(frame, unknown, name: name, typed: typed)
             + memberFiles(frame, name, typed)
+            + manyDays(frame, name, typed: typed)
             + statements(frame, unknown, name, typed: typed)
     }
 

@@ -67,7 +67,8 @@ public enum TableEncoding: String, Sendable, CaseIterable {
         "\u{00A0}": " ",
     ]
 
-    private static func replaced(_ text: String) -> String {
+    /// A text with those signs as CP932 has them.
+    public static func replaced(_ text: String) -> String {
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars { result.append(twins[scalar] ?? scalar) }
         return String(result)

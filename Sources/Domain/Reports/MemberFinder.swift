@@ -46,6 +46,8 @@ struct MemberFinder: Sendable {
     private var byDigits: [String: [Facility.ID]] = [:]
     private var byName: [String: [Facility.ID]] = [:]
     private var days: [Key: MemberDay] = [:]
+    /// The one that every row means that names none.
+    private let only: Facility.ID?
 
     struct Fault: Error {
         let column: MemberColumn
@@ -53,6 +55,7 @@ struct MemberFinder: Sendable {
     }
 
     init(_ sheet: MemberSheet) {
+        only = sheet.isOfOne ? sheet.members.keys.first : nil
         for (id, name) in sheet.members {
             byId[SearchKey.fold(id.text)] = id
             byDigits[Self.withoutZeros(id.text), default: []].append(id)
@@ -70,6 +73,7 @@ struct MemberFinder: Sendable {
 
     func find(id: String, name: String, hasId: Bool) -> Result<Facility.ID, Fault> {
         let (key, nameKey) = (SearchKey.fold(id), SearchKey.fold(name))
+        if let only, key.isEmpty, nameKey.isEmpty { return .success(only) }
         guard !key.isEmpty else { return byName(nameKey, name, hasId) }
         guard let found = byId[key] ?? alone(byDigits[Self.withoutZeros(key)]) else {
             let isId = Facility.ID(Typed.halfWidth(Typed.trimmed(id))) != nil

@@ -9,6 +9,8 @@ public struct MemberSheet: Sendable {
     public let members: [Facility.ID: String]
     /// In the order of a fresh file.
     public let columns: [MemberColumn]
+    /// Of one institution's days: no column needs to say whose a row is.
+    public let isOfOne: Bool
     let items: [Item]
     /// By item; each only once, and none of a column that every file has.
     private let headings: [String: String]
@@ -16,7 +18,11 @@ public struct MemberSheet: Sendable {
     /// - Parameters:
     ///   - forms: at least one day; the newest version gives the order of the items.
     ///   - rows: those of whom something is asked.
-    public init(forms: [(day: Day, form: Form)], rows: [MemberDay], members: [Facility.ID: String]) {
+    ///   - isOfOne: of one institution, the only one of `members`.
+    public init(
+        forms: [(day: Day, form: Form)], rows: [MemberDay], members: [Facility.ID: String], isOfOne: Bool = false
+    ) {
+        self.isOfOne = isOfOne
         self.forms = forms.sorted { $0.day < $1.day }
         self.rows = rows
         self.members = members
@@ -34,7 +40,9 @@ public struct MemberSheet: Sendable {
         self.items = items
         self.headings = headings
         columns =
-            [.day, .facility, .name] + items.map { .item($0.code) } + [.closed, .confirmed, .revision, .mend]
+            (isOfOne ? [.day] : [.day, .facility, .name]) + items.map { .item($0.code) } + [
+                .closed, .confirmed, .revision, .mend,
+            ]
     }
 
     /// What stands above a column: 「PCR検査実施人数(人)」.
@@ -90,6 +98,9 @@ public struct MemberSheet: Sendable {
     public func form(on day: Day) -> Form? { forms.first { $0.day == day }?.form }
 
     public var days: [Day] { forms.map(\.day) }
+
+    /// Whose column tells of a row as a whole.
+    var rowColumns: [MemberColumn] { isOfOne ? [.day] : [.facility, .name] }
 
     /// What each heading means, however it is written; what could mean two things means nothing, but our own words always ours.
     var meanings: [String: MemberColumn] {

@@ -35,6 +35,8 @@ public struct MemberSheetReading: Sendable {
     private let finder: MemberFinder
     /// Cells whose value could not be read, with the reason.
     private let broken: [SheetCell: String]
+    /// How a text looks that went through a file and back.
+    private let asWritten: @Sendable (String) -> String
 
     /// So many lines above the members may be something else.
     static let mostHeadLines = 20
@@ -42,10 +44,13 @@ public struct MemberSheetReading: Sendable {
     /// - Parameters:
     ///   - usualDay: the day of every row where the file has no column of days.
     ///   - broken: cells whose value could not be read, with what is told of them.
+    ///   - asWritten: how a text looks that went through a file and back: encodings write some signs as others that look alike.
     /// - Throws: `Problem.refusedFile` for a file in which no head can be found.
     public init(
-        _ lines: [Line], for sheet: MemberSheet, usualDay: Day, broken: [SheetCell: String] = [:]
+        _ lines: [Line], for sheet: MemberSheet, usualDay: Day, broken: [SheetCell: String] = [:],
+        asWritten: @escaping @Sendable (String) -> String = { $0 }
     ) throws(Problem) {
+        self.asWritten = asWritten
         self.sheet = sheet
         self.broken = broken
         self.usualDay = usualDay
@@ -56,6 +61,9 @@ public struct MemberSheetReading: Sendable {
     }
 
     public func heading(_ column: MemberColumn) -> String { sheet.heading(column) }
+
+    /// Where something is told of a row as a whole.
+    var rowColumn: MemberColumn { sheet.rowColumns.first { places[$0] != nil } ?? sheet.rowColumns.last ?? .day }
 
     // The head
 
@@ -68,11 +76,12 @@ public struct MemberSheetReading: Sendable {
         }
         func isHead(_ line: Line) -> Bool {
             let found = Set(columns(line).values)
-            return found.count > 1 && !found.isDisjoint(with: [.facility, .name])
+            return found.count > 1 && !found.isDisjoint(with: sheet.rowColumns)
         }
         guard let first = lines.prefix(Self.mostHeadLines).firstIndex(where: isHead) else {
             throw Self.refused(
-                nil, "見出しの行が見つかりません。「医療機関ID」と項目の名前が並んだ行が必要です。ひな形の見出しをお使いください。", "no head")
+                nil, "見出しの行が見つかりません。「\(sheet.heading(sheet.rowColumns[0]))」と項目の名前が並んだ行が必要です。ひな形の見出しをお使いください。", "no head"
+            )
         }
         let last = lines[first...].prefix(while: isHead).indices.last ?? first
         headLines = lines[...last].map(\.line)
@@ -186,7 +195,7 @@ public struct MemberSheetReading: Sendable {
 
     private func take(_ facility: Facility.ID, _ day: Day, _ row: inout Row) {
         guard let member = finder.day(of: facility, on: day) else {
-            row.faults.append(fault(.facility, "\(day.words)は、この医療機関にこの調査をお願いしていません。"))
+            row.faults.append(fault(sheet.rowColumns[0], "\(day.words)は、この医療機関にこの調査をお願いしていません。"))
             return
         }
         row.member = member
@@ -201,11 +210,12 @@ public struct MemberSheetReading: Sendable {
         row.isFilled = !row.cells.isEmpty
         if row.isClosed, form.isClosable(for: member.facts) { refuseOpened(member, form, &row) }
         for item in form.items where asked.contains(item.code) {
+            let stands = member.answers[item.code, in: form]
             if let text = row.cells[item.code] {
-                row.cells[item.code] = item.typed(cell: CellGuard.unguarded(text))
+                row.cells[item.code] = item.typed(cell: text, where: stands, asWritten: asWritten)
             } else if places[.item(item.code)] == nil {
                 // A column that is not in the file leaves what stands.
-                row.cells[item.code] = item.write(member.answers[item.code, in: form])
+                row.cells[item.code] = item.write(stands)
             }
         }
     }
@@ -230,8 +240,7 @@ public struct MemberSheetReading: Sendable {
         for same in seen.values where same.count > 1 {
             for index in same {
                 let others = same.filter { $0 != index }.prefix(3).map { "\(rows[$0].line)行目" }.joined(separator: "、")
-                let column: MemberColumn = places[.facility] == nil ? .name : .facility
-                rows[index].faults.insert(fault(column, "同じ医療機関・同じ日の行が\(others)にもあります。1行にしてください。"), at: 0)
+                rows[index].faults.insert(fault(rowColumn, "同じ医療機関・同じ日の行が\(others)にもあります。1行にしてください。"), at: 0)
             }
         }
     }

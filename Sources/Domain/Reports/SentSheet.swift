@@ -120,9 +120,9 @@ extension MemberSheetReading {
         ]
     }
 
-    /// Of the row as a whole: told at the institution.
+    /// Of the row as a whole: told at the institution, or at the day.
     public func faults(_ reason: String) -> [MemberFault] {
-        [fault(places[.facility] == nil ? .name : .facility, reason)]
+        [fault(rowColumn, reason)]
     }
 
     /// One sentence at a column.

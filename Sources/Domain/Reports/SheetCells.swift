@@ -24,6 +24,16 @@ extension Item {
         }
     }
 
+    /// What a cell says of an item that has an answer already: a text that only went through a file stays as it stands.
+    func typed(cell: String, where stands: Answer?, asWritten: (String) -> String) -> String {
+        let plain = CellGuard.unguarded(cell)
+        if case .text(let text)? = stands {
+            let kept = asWritten(text)
+            if [cell, plain].contains(where: { asWritten(Typed.trimmed($0)) == kept }) { return text }
+        }
+        return typed(cell: plain)
+    }
+
     /// Spreadsheets may add it up.
     var isNumber: Bool {
         switch kind {
@@ -51,10 +61,10 @@ public enum SheetMark: Sendable {
 }
 
 /// A day as people and spreadsheets write it into a cell.
-enum SheetDay {
+public enum SheetDay {
     /// `2021-01-19`, `2021/1/19`, 「2021年1月19日(火)」, 「令和3年1月19日」, `R3.1.19`, `20210119`, `1/19`, or the number under which
     /// spreadsheets keep it; a year that is left out is found among the days that can be meant.
-    static func read(_ text: String, among days: [Day]) -> Day? {
+    public static func read(_ text: String, among days: [Day]) -> Day? {
         var words = Typed.halfWidth(Typed.trimmed(text))[...]
         if words.contains(":"), let time = words.firstIndex(where: { " T".contains($0) }) { words = words[..<time] }
         let plain = SearchKey.fold(String(words)).prefix { $0 != "(" }

@@ -51,7 +51,8 @@ public struct MemberFileStore {
             """)
         try db.audit.record(
             AuditEntry(
-                actor: account.actor, action: "memberFile.create", subject: "association:\(account.association ?? "")",
+                actor: account.actor, action: "memberFile.create",
+                subject: account.facility.map { "facility:\($0)" } ?? "association:\(account.association ?? "")",
                 detail: [
                     "survey": survey, "period": period.text, "rows": String(sheet.results.count),
                     "taken": String(taken),

@@ -74,7 +74,8 @@ extension ConnectionPool {
         }
     }
 
-    private func take(
+    /// One row, in a transaction of its own.
+    func take(
         _ row: MemberRow, _ form: Form, _ period: Day, by account: Account, route: Revision.Route, at now: Instant,
         as act: ActKey?, surveys: Surveys
     ) async throws -> MemberOutcome {

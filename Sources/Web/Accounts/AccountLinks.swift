@@ -50,8 +50,9 @@ extension Links {
     public func keptForm(at path: String) -> Link {
         let segments = path.split(separator: "/").map { String($0).removingPercentEncoding ?? String($0) }
         let query = [(name: FieldName.kept, value: "1")]
-        // An association's table, the pages of its members and its file are their own forms.
-        if segments.first == "members", segments.count > 2 { return Link(base: base, segments, query: query) }
+        // Tables of members and of days, the pages of members and their file are their own forms.
+        let isOwn = (segments.first == "members" && segments.count > 2) || segments.contains("many-days")
+        if isOwn { return Link(base: base, segments, query: query) }
         let hasForm = segments.contains("reports") && segments.last != "closed"
         return hasForm
             ? Link(base: base, segments + ["new"], query: query) : Link(base: base, segments + [KeptForm.page])

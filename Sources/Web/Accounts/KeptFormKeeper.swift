@@ -89,7 +89,7 @@ enum KeptFormController {
 extension Visit {
     /// What was kept of the form whose page this is, when the page is asked for with it.
     func keptForm() async throws -> FormBody? {
-        let isOwnForm = path.hasPrefix("/members/")
+        let isOwnForm = path.hasPrefix("/members/") || path.contains("/many-days/")
         guard asked(FieldName.kept) != nil, isOwnForm || path.hasSuffix("/new"), let account else { return nil }
         let place = isOwnForm ? path : String(path.dropLast("/new".count))
         let kept = try await house.pool.read { [arrived] in try $0.keptForms.form(at: place, of: account, at: arrived) }

@@ -5,8 +5,8 @@ import Foundation
 extension Visit {
     func title(of path: String) -> String {
         let parts = path.split(separator: "/").map { String($0).removingPercentEncoding ?? String($0) }
-        return title(ofMembers: parts) ?? title(ofReport: parts) ?? title(ofDay: parts) ?? Self.title(ofDesk: parts)
-            ?? path
+        return title(ofMembers: parts) ?? title(ofReport: parts) ?? title(ofDay: parts) ?? title(ofDays: parts)
+            ?? Self.title(ofDesk: parts) ?? path
     }
 
     /// 「1月19日(火)分 病院の状況」
@@ -24,6 +24,15 @@ extension Visit {
             let day = Day(parts[place + 1])
         else { return nil }
         return "\(whose(parts))\(day.words(in: now.day))が締切の報告"
+    }
+
+    /// 「数日分をまとめて入力 病院の状況」
+    private func title(ofDays parts: [String]) -> String? {
+        let headings = ["many-days": DayTablePage.heading, "closed-days": ClosedDaysPage.heading]
+        guard let place = parts.firstIndex(where: { headings[$0] != nil }), parts.count > place + 1,
+            let form = house.surveys.versions(of: parts[place + 1]).last
+        else { return nil }
+        return "\(whose(parts))\(headings[parts[place]] ?? "") \(form.title)"
     }
 
     private func whose(_ parts: [String]) -> String {

@@ -20,6 +20,7 @@ struct OpenDays {
         return """
             <section class="stack near" aria-labelledby="page-open">
             <h2 id="page-open">まだ報告のない日 <span class="nb">\(Figure.grouped(open.count))件</span></h2>
+            \(together)
             <ul class="late-list">
             \(each: open.prefix(Self.listed), row)
             </ul>
@@ -34,8 +35,31 @@ struct OpenDays {
         let rest = open.count - Self.listed
         guard rest > 0 else { return nil }
         return mayReport
-            ? #"<p class="small">ほか\#(rest)件は、カレンダーの「未報告」の日から入力できます。</p>"#
+            ? #"<p class="small">ほか\#(rest)件は、まとめて入力するか、カレンダーの「未報告」の日から入力できます。</p>"#
             : #"<p class="small">ほか\#(rest)件は、カレンダーの「未報告」の日です。</p>"#
+    }
+
+    /// By survey, where several wait: all of them on one page.
+    private var together: HTML? {
+        let bySurvey = Dictionary(grouping: open, by: \.form.survey).filter { $0.value.count > 1 }
+        guard mayReport, !bySurvey.isEmpty else { return nil }
+        let all = bySurvey.values.compactMap(\.last).sorted { $0.form.survey < $1.form.survey }
+        let links: [HTML] = all.map { oldest in
+            let survey = oldest.form.survey
+            let count = bySurvey[survey]?.count ?? 0
+            let newest = bySurvey[survey]?.first?.period ?? oldest.period
+            let span = DaySpan(from: oldest.period, until: newest)
+            let closing: HTML =
+                oldest.isClosable && frame != nil
+                ? " <a class=\"small\" href=\"\(self.links.closedDays(survey, span, of: facility))\">休診の日をまとめて入れる</a>"
+                : .empty
+            return """
+                <p class="row"><a class="btn two-nd" href="\(self.links.manyDays(survey, of: facility))">\
+                \(count)\(oldest.form.period == .week ? "週" : "日")分をまとめて入力する\
+                <span class="vh">(\(oldest.form.title))</span></a>\(closing)</p>
+                """
+        }
+        return "\(each: links, { $0 })"
     }
 
     private func row(_ entry: PeriodDuty) -> HTML {

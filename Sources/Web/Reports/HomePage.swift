@@ -81,6 +81,9 @@ public struct HomePage: Sendable {
         <li>数は、患者さんをみた日・検体をとった日のものとして報告してください。</li>
         <li>締切を過ぎても報告・訂正ができます。カレンダーの日を押すと、その日の報告が開きます。</li>
         <li>何もなかった項目は0を入れてください。0と空は別のものです。</li>
+        \(each: due.sorted { $0.form.survey < $1.form.survey }, { entry in
+            "<li><a href=\"\(frame.links.manyDays(entry.form.survey))\">数日分を表やファイルで入力する</a><span class=\"nb\">(\(entry.form.title))</span></li>"
+        })
         </ul>
         </section>
         """

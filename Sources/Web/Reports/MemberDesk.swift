@@ -66,7 +66,7 @@ extension FacilityDay {
 
 extension Report {
     /// Its answers under the items of a form; nil where it was taken back.
-    fileprivate func values(in form: Form, _ surveys: Surveys) -> [String: Answer]? {
+    func values(in form: Form, _ surveys: Surveys) -> [String: Answer]? {
         guard status.counts, let version = surveys.form(survey, version: self.form) else { return nil }
         let arranged = version == form ? answers : form.arranged(answers, from: version)
         var values: [String: Answer] = [:]

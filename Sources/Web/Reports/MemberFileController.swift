@@ -86,7 +86,8 @@ enum MemberFileController {
         return found
     }
 
-    private static func read(
+    /// - Throws: `Problem.refusedFile` for what is no table of the sheet.
+    static func read(
         _ bytes: [UInt8], _ name: String, _ sheet: MemberSheet, _ day: Day
     ) throws(Problem) -> (lines: [SentSheet.Line], reading: MemberSheetReading) {
         guard !bytes.isEmpty else { throw refused(nil, "ファイルを選ぶか、表を貼り付けてください。", "nothing was sent") }
@@ -102,7 +103,8 @@ enum MemberFileController {
             first, _ in first
         }
         let lines = table.rows.map { (line: $0.line, cells: $0.cells) }
-        let reading = try MemberSheetReading(lines, for: sheet, usualDay: day, broken: faults)
+        let reading = try MemberSheetReading(
+            lines, for: sheet, usualDay: day, broken: faults, asWritten: TableEncoding.replaced)
         return (lines.map { SentSheet.Line(number: $0.line, cells: $0.cells) }, reading)
     }
 
@@ -113,7 +115,7 @@ enum MemberFileController {
 
 extension SentSheet {
     /// As its sender's computer calls it, without folders.
-    fileprivate static func called(_ name: String?) -> String {
+    static func called(_ name: String?) -> String {
         let last = (name ?? "").split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
         let plain = last.unicodeScalars.filter { $0.properties.generalCategory != .control }.prefix(100)
         return plain.isEmpty ? "名前のないファイル" : String(String.UnicodeScalarView(plain))

@@ -53,9 +53,14 @@ public struct MemberFilePage: Sendable {
         ).html
     }
 
+    /// What to do once a maintenance window is over (R10).
+    static func laterWords(hasPasted: Bool) -> String {
+        hasPasted ? "貼り付けた表は、保管してあります。ファイルは、終わったらもう一度送ってください。" : "終わったら、ファイルをもう一度送ってください。"
+    }
+
     private var refused: HTML? {
         if let problem {
-            let again = pasted.isEmpty ? "終わったら、ファイルをもう一度送ってください。" : "貼り付けた表は、保管してあります。ファイルは、終わったらもう一度送ってください。"
+            let again = Self.laterWords(hasPasted: !pasted.isEmpty)
             return ErrorSummary(heading: "まだ何も報告していません", sentence: problem.sentence + again).html
         }
         guard !faults.isEmpty else { return nil }

@@ -7,6 +7,10 @@ struct MemberFileResult {
     var form: Form
     var day: Day
     var sent: MemberFileStore.Sent
+    /// The file with what is to be mended; nil for an association's.
+    var back: Link?
+    /// Of one institution's days.
+    var isOfOne = false
 
     /// So many rows are told on the page; the file that goes back has all of them.
     private static let most = 200
@@ -58,15 +62,15 @@ struct MemberFileResult {
     }
 
     private func mend(_ open: [SentSheet.Result]) -> HTML {
-        let hasDays = Set(open.map(\.day)).count > 1
+        let hasDays = isOfOne || Set(open.map(\.day)).count > 1
         return """
             <div class="sum" role="alert" tabindex="-1" id="page-sum"><h2>\(Figure.grouped(open.count))行を直してください</h2>
             <p>直すところを書き込んだファイルを取り、直して、もう一度送ってください。報告した行は、そのままでかまいません。</p>
-            <p><a class="btn two-nd sm" href="\(frame.links.memberFileBack(form.survey, day, sent: sent.id))">\
+            <p><a class="btn two-nd sm" href="\(back ?? frame.links.memberFileBack(form.survey, day, sent: sent.id))">\
             直すところを書き込んだファイル(Excel)</a></p>
             <div class="scroll"><table class="tbl dense"><caption class="vh">直すところ</caption>
             <thead><tr><th scope="col" class="n">行</th>\(if: hasDays, "<th scope=\"col\">日付</th>")\
-            <th scope="col">医療機関</th><th scope="col">列</th><th scope="col">直すところ</th></tr></thead>
+            \(if: !isOfOne, "<th scope=\"col\">医療機関</th>")<th scope="col">列</th><th scope="col">直すところ</th></tr></thead>
             <tbody>\(each: open.prefix(Self.most), { row($0, hasDays: hasDays) })</tbody></table></div>
             \(if: open.count > Self.most, "<p class=\"small\">はじめの\(Self.most)行です。すべてはファイルにあります。</p>")
             </div>
@@ -78,7 +82,7 @@ struct MemberFileResult {
         let head: HTML = """
             <th scope="row" class="n" rowspan="\(span)">\(result.line)</th>\
             \(if: hasDays, "<td rowspan=\"\(span)\">\(Day(result.day)?.words ?? "—")</td>")\
-            <td rowspan="\(span)"><bdi>\(result.name.isEmpty ? "—" : result.name)</bdi></td>
+            \(if: !isOfOne, "<td rowspan=\"\(span)\"><bdi>\(result.name.isEmpty ? "—" : result.name)</bdi></td>")
             """
         return """
             \(each: result.faults.enumerated(), { index, fault in

@@ -120,7 +120,7 @@ struct MemberGrid {
         return """
             \(if: row.basedOn > 0, "<input type=\"hidden\" name=\"\(id).\(FieldName.revision)\" value=\"\(row.basedOn)\">")\
             \(if: !silent.isEmpty, "<input type=\"hidden\" name=\"\(id).\(FieldName.passed)\" value=\"\(silent)\">")\
-            \(hiddenReason(row))
+            \(RowMessage.hiddenReason(id, row))
             """
     }
 
@@ -134,7 +134,7 @@ struct MemberGrid {
             return "<td\(mark(column, isText: isText))>\(words.bare)</td>"
         }
         let field = MemberCell(
-            row: row, item: column.item, head: column.id,
+            id: row.facility.text, row: row, item: column.item, head: column.id,
             error: row.entry?.errors.first { $0.field == column.item.code },
             isAsking: row.entry?.notes.contains { $0.item == column.item.code } ?? false)
         return "<td\(mark(column, isText: false))>\(field.html)\(was(row, column.item))</td>"
@@ -158,74 +158,25 @@ struct MemberGrid {
     private func messages(_ row: MemberRowState, isHidden: Bool) -> HTML? {
         guard let entry = row.entry, row.state == .error || row.state == .ask else { return nil }
         let isAsking = row.state == .ask
+        let message = RowMessage(id: row.facility.text, name: row.name, entry: entry, form: page.form)
         return """
             <tr class="msg\(if: isAsking, " ask")" data-of="\(row.facility.text)"\(if: isHidden, " hidden")>\
-            <td colspan="\(columns.count + 2)">\(isAsking ? tick(row, entry) : fault(row, entry))</td></tr>
+            <td colspan="\(columns.count + 2)">\(isAsking ? message.tick : message.fault)</td></tr>
 
-            """
-    }
-
-    private func tick(_ row: MemberRowState, _ entry: MemberRowState.Entry) -> HTML {
-        let checks = entry.notes.map(\.check).joined(separator: " ")
-        let words = entry.notes.map(\.message).joined(separator: " ")
-        let id = row.facility.text
-        return """
-            <label class="check"><input type="checkbox" id="n-\(id)" name="\(id).\(FieldName.passed)" value="\(checks)"> \
-            <span><bdi>\(row.name)</bdi>: \(words) <b>このままで正しい</b></span></label> \(why(row, entry))
-            """
-    }
-
-    /// Why the notes of a row are passed: one for all of them.
-    private func why(_ row: MemberRowState, _ entry: MemberRowState.Entry) -> HTML {
-        let name = "\(row.facility.text).\(FieldName.why)"
-        let isFaulty = entry.errors.contains { $0.field == FieldName.why }
-        return """
-            <label class="why" for="\(name)">\(NoteReason.label) <small>任意・都道府県にも見えます</small> <input class="input" \
-            id="\(name)" name="\(name)" autocomplete="off" value="\(entry.reason)"\
-            \(if: isFaulty, " aria-invalid=\"true\" aria-describedby=\"m-\(row.facility.text)\"")></label>
-            """
-    }
-
-    /// Sent along where its field is not on the page.
-    private func hiddenReason(_ row: MemberRowState) -> HTML? {
-        guard let entry = row.entry, !entry.reason.isEmpty, row.state != .ask,
-            !entry.errors.contains(where: { $0.field == FieldName.why })
-        else { return nil }
-        return "<input type=\"hidden\" name=\"\(row.facility.text).\(FieldName.why)\" value=\"\(entry.reason)\">"
-    }
-
-    private func fault(_ row: MemberRowState, _ entry: MemberRowState.Entry) -> HTML {
-        let sentences = entry.errors.map(\.sentence) + [entry.refusal].compactMap(\.self)
-        return """
-            <span id="m-\(row.facility.text)" tabindex="-1"><span><bdi>\(row.name)</bdi> \
-            \(each: sentences, { "<b>\($0)</b> " })\(entry.conflict.map(conflict))</span></span>\
-            \(if: entry.errors.contains { $0.field == FieldName.why }, why(row, entry))
-            """
-    }
-
-    /// Both values, where both changed the same.
-    private func conflict(_ conflict: ReportConflict) -> HTML {
-        let what = conflict.isWithdrawn ? "この報告が取り下げられました" : "第\(conflict.revision)版が保存されました"
-        return """
-            <b>別の画面で\(what)</b>(\(conflict.at.words) <bdi>\(conflict.by)</bdi>)。この表の値はまだ保存していません。\
-            \(each: conflict.differences, { difference in
-                "「\(page.form.name(of: difference.item))」 保存された値 <b>\(AnswerWords(difference.item, difference.theirs).text)</b>・この表の値 <b>\(difference.yours.isEmpty ? "—" : difference.yours)</b>。"
-            })\
-            確かめて、もう一度送ると、この表の値で訂正します。
             """
     }
 }
 
-/// The field of one cell; its name is `FACILITY.item`, its label its row and column.
-private struct MemberCell {
+/// The field of one cell; its name is `ROW.item`, its label its row and column.
+struct MemberCell {
+    /// Of its row: an institution, or a day.
+    var id: String
     var row: MemberRowState
     var item: Item
     /// The id of its column's head.
     var head: String
     var error: FieldProblem?
     var isAsking: Bool
-
-    private var id: String { row.facility.text }
 
     var html: HTML {
         switch item.kind {

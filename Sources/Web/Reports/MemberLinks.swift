@@ -57,4 +57,27 @@ extension Links {
         Link(
             base: base, (facility.map { ["facilities", $0.text] } ?? []) + ["reports", survey, day.text, "closed"])
     }
+
+    /// Many days of an institution as rows; without a span those that wait for their report.
+    public func manyDays(
+        _ survey: String, _ span: DaySpan? = nil, of facility: Facility.ID? = nil,
+        query: [(name: String, value: String)] = []
+    ) -> Link { daysLink(["many-days", survey], span, facility, query) }
+    /// The same as a file to fill in: `days.xlsx`, `days.csv`, or the page where it is sent.
+    public func dayFile(
+        _ survey: String, _ name: String, _ span: DaySpan, of facility: Facility.ID? = nil,
+        query: [(name: String, value: String)] = []
+    ) -> Link { daysLink(["many-days", survey, name], span, facility, query) }
+    /// 「開設なし・実績なし」 of many days at once.
+    public func closedDays(
+        _ survey: String, _ span: DaySpan? = nil, of facility: Facility.ID? = nil,
+        query: [(name: String, value: String)] = []
+    ) -> Link { daysLink(["closed-days", survey], span, facility, query) }
+
+    private func daysLink(
+        _ segments: [String], _ span: DaySpan?, _ facility: Facility.ID?, _ query: [(name: String, value: String)]
+    ) -> Link {
+        let ends = span.map { [(name: DayField.from, value: $0.from.text), (DayField.until, $0.until.text)] } ?? []
+        return Link(base: base, (facility.map { ["facilities", $0.text] } ?? []) + segments, query: ends + query)
+    }
 }

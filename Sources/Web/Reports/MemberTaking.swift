@@ -26,7 +26,7 @@ struct MemberTaking {
             } else if row.faults.isEmpty {
                 rows.append(row)
             } else {
-                outcomes.append((row, .refused(row.problems(known, table))))
+                outcomes.append((row, .refused(row.problems(known, table.form, on: table.day))))
             }
         }
         let taken = try await visit.house.pool.take(
@@ -67,7 +67,7 @@ struct MemberTaking {
     }
 
     /// Both values: what only the other one changed is taken over, the rest stays as typed and is sent again on the newest.
-    private static func merged(
+    static func merged(
         _ row: SentTable.Row, _ theirs: Report, _ form: Form, _ state: MemberRowState, _ visit: Visit
     ) async throws -> MemberRowState.Entry {
         let permit = try await visit.memberPermit(row.facility)
@@ -90,13 +90,13 @@ struct MemberTaking {
 
 extension SentTable.Row {
     /// What cannot be read as text, with everything else that is to be mended in the row.
-    fileprivate func problems(_ state: MemberRowState, _ table: MemberTable) -> [FieldProblem] {
+    func problems(_ state: MemberRowState, _ form: Form, on day: Day) -> [FieldProblem] {
         guard let facts = state.facts else { return faults }
-        let read = TypedReport(table.form, state.asked(by: table.form)) { item in
+        let read = TypedReport(form, state.asked(by: form)) { item in
             if let fault = faults.first(where: { $0.field == item.code }) { return .failure(fault) }
             return .success(cells[item.code] ?? "")
         }
-        return read.allProblems(table.form, askedOf: facts, passed: passed, on: table.day)
+        return read.allProblems(form, askedOf: facts, passed: passed, on: day)
             + faults.filter { $0.field == FieldName.why }
     }
 }
@@ -104,6 +104,8 @@ extension SentTable.Row {
 /// What the page says has just happened.
 struct TableTold {
     var sentences: [String]
+
+    init(_ sentences: [String]) { self.sentences = sentences }
 
     init(_ taking: MemberTaking, _ pasted: PastedRows) {
         var said: [String] = []
@@ -164,7 +166,7 @@ struct TableTold {
         sentences = ["\(row.name)の報告を受け付けました。"]
     }
 
-    private static func names(_ names: [String]) -> String {
+    static func names(_ names: [String]) -> String {
         names.count > 3
             ? "\(names.prefix(3).joined(separator: "、"))ほか\(names.count - 3)件" : names.joined(separator: "、")
     }

@@ -7,6 +7,8 @@ struct MemberWorkbook {
     let title: String
     /// When it is made.
     let made: Instant
+    /// How it is filled in.
+    var rules = MemberFileWords.rules
 
     // MARK: Fresh
 
@@ -17,7 +19,7 @@ struct MemberWorkbook {
         let last = sheet.rows.count + 2
         try writer.begin(
             WorkbookSheetPlan(
-                name: "入力", columns: sheet.columns.map(column), frozenRows: 2, frozenColumns: 3,
+                name: "入力", columns: sheet.columns.map(column), frozenRows: 2, frozenColumns: sheet.isOfOne ? 1 : 3,
                 choiceLines: last > 2 ? 3...last : nil))
         try writer.write(sheet.columns.map { .text($0.code, look: .notAsked) }, isHidden: true)
         try writer.write(sheet.columns.map { .text(sheet.heading($0), look: .heading) })
@@ -79,7 +81,7 @@ struct MemberWorkbook {
         try writer.begin(
             WorkbookSheetPlan(
                 name: "入力", columns: columns, frozenRows: head <= 20 ? head : 1,
-                frozenColumns: min(3, columns.count)))
+                frozenColumns: min(sheet.isOfOne ? 1 : 3, columns.count)))
         let results = Dictionary(sent.results.map { ($0.line, $0) }) { first, _ in first }
         // Lines keep their numbers where nothing but a few empty ones lies between them.
         let keepsNumbers = (sent.lines.last?.number ?? 0) <= sent.lines.count + 10_000
@@ -89,7 +91,7 @@ struct MemberWorkbook {
                 try writer.write([])
                 next += 1
             }
-            let isCodes = line.cells.contains(MemberColumn.facility.code)
+            let isCodes = line.cells.contains(MemberColumn.revision.code)
             try writer.write(
                 cells(line, results[line.number], sent, mend: mend), isHidden: isCodes)
             next += 1
@@ -125,16 +127,19 @@ struct MemberWorkbook {
     private func explain(to writer: WorkbookWriter) throws {
         try writer.begin(WorkbookSheetPlan(name: "書き方", columns: [.init(width: 100)], frozenRows: 0))
         try writer.write([.text(title, look: .title)])
-        for sentence in MemberFileWords.rules { try writer.write([.text(sentence)]) }
+        for sentence in rules { try writer.write([.text(sentence)]) }
     }
 
     // MARK: CSV
 
     /// The same rows as CSV; names and texts cannot begin a formula.
-    func csv(_ encoding: TableEncoding) -> [UInt8] {
+    func csv(_ encoding: TableEncoding) -> [UInt8] { encoded(encoding).bytes }
+
+    /// The same, with what the encoding lacks.
+    func encoded(_ encoding: TableEncoding) -> TableEncoding.Encoded {
         let head = sheet.columns.map(sheet.heading)
         let rows = sheet.rows.map { row in sheet.cells(row).map { CellGuard.guarded($0.text) } }
-        return encoding.csv([head] + rows).bytes
+        return encoding.csv([head] + rows)
     }
 }
 

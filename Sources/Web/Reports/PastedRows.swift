@@ -73,7 +73,7 @@ struct PastedRows {
 
 extension Item {
     /// A choice by its label becomes its code; everything else stays as it was pasted.
-    fileprivate func code(pasted: String) -> String {
+    func code(pasted: String) -> String {
         switch kind {
         case .choice(let choices): choices.first { $0.label == pasted }?.code ?? pasted
         case .flag: ["はい": FlagWords.yes, "いいえ": FlagWords.no][pasted] ?? pasted

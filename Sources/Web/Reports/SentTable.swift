@@ -30,7 +30,7 @@ struct SentTable {
         let sent = Set(
             body.names.compactMap { name in name.split(separator: ".", maxSplits: 1).first.map(String.init) })
         for row in table.rows where row.facts != nil && sent.contains(row.facility.text) {
-            rows.append(Self.row(row, table.form, body))
+            rows.append(Self.row(row, table.form, body, named: row.facility.text))
         }
     }
 
@@ -47,8 +47,8 @@ struct SentTable {
         rows.sort { $0.facility < $1.facility }
     }
 
-    private static func row(_ row: MemberRowState, _ form: Form, _ body: FormBody) -> Row {
-        let id = row.facility.text
+    /// - Parameter id: what stands before the names of the row's fields.
+    static func row(_ row: MemberRowState, _ form: Form, _ body: FormBody, named id: String) -> Row {
         var cells: [String: String] = [:]
         var faults: [FieldProblem] = []
         for item in row.asked(by: form).flatMap(\.items) {

@@ -81,7 +81,7 @@ import Testing
             let writing = Routes.all.filter {
                 $0.method == .post && $0.action == .report && $0.path.contains(":facility")
             }
-            #expect(writing.count == 5)
+            #expect(writing.count == 8)
             for person in Person.allCases {
                 for facility in [TestWorld.own, TestWorld.neighbour, TestWorld.distant] {
                     for route in writing {

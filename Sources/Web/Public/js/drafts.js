@@ -51,6 +51,7 @@ const initial = form ? text(typed()) : "";
 let isUnsaved = form && ("answer" in form.dataset || new URLSearchParams(location.search).has("kept"));
 let saving; // the timer of the next saving
 let offered; // the draft that waits for a decision
+let elsewhere; // a draft of days that stand on another page of the same table: it waits for that page
 let act; // the last press of the button: its number, and what was sent
 let sending; // what is under way: body, button, tries, timer, cut
 let isThrough = false;
@@ -98,7 +99,8 @@ function begin() {
   if (isUnsaved) return save();
   if (!draft) return;
   const fields = draft.fields.filter(([name]) => names.has(name));
-  if (fields.length === 0 || text(fields) === initial) shelf.drop(place);
+  if (fields.length === 0 && form.id === "page-table") offered = elsewhere = draft;
+  else if (fields.length === 0 || text(fields) === initial) shelf.drop(place);
   else offer(draft);
 }
 
@@ -231,7 +233,8 @@ function decide(answer) {
   if (answer.redirected) {
     const isStored = !new URL(answer.url).pathname.startsWith("/session");
     isKept = !isStored;
-    if (isStored) shelf.drop(place);
+    if (isStored && elsewhere) shelf.write(place, elsewhere);
+    else if (isStored) shelf.drop(place);
     else save();
     tell(isStored ? "sent" : "saved");
     location.assign(answer.url);

@@ -1,8 +1,9 @@
-// An association's table: pasting from a spreadsheet, moving about as in one, and states that follow what is typed. Without this
+// A table of members or of days: pasting from a spreadsheet, moving about as in one, and states that follow what is typed. Without this
 // script everything works as well: the buttons send the form, and a text area takes what is pasted.
 
 const form = document.getElementById("page-table");
-const grid = form?.querySelector("table.members");
+const grid = form?.querySelector("table.members, table.days");
+const isDays = grid?.classList.contains("days") ?? false;
 const LEFT = ["fix", "ask", "draft", "empty"];
 const CHIPS = { draft: ["s-draft", "入力中"], empty: ["s-due", "未入力"] };
 
@@ -151,9 +152,16 @@ function from(row) {
   return rows;
 }
 
-// Members by ID and by name, as far as a name is one member's alone.
+// Members by ID and by name, as far as a name is one member's alone; days with their year and without.
 function members() {
   const found = new Map();
+  if (isDays) {
+    for (const head of grid.querySelectorAll("tbody th.key")) {
+      found.set(head.id, head.parentElement);
+      found.set(head.id.slice(5), head.parentElement);
+    }
+    return found;
+  }
   for (const head of grid.querySelectorAll("tbody th.key")) {
     const name = key(head.textContent);
     found.set(key(head.id), head.parentElement);
@@ -162,11 +170,28 @@ function members() {
   return found;
 }
 
-function key(text) { return text.normalize("NFKC").replace(/\s/g, "").toUpperCase(); }
+function key(text) { return isDays ? dayKey(text) : nameKey(text); }
+
+// 「2021/1/15」, 「2021年1月15日(金)」, 「20210115」, 「R3.1.15」, 「1/15」, 「1月15日」; a figure with a point is no day.
+function dayKey(text) {
+  const plain = text.normalize("NFKC").trim().replace(/[ T]0?0:00(:00)?$/, "").replace(/\s|\(.*$/g, "");
+  const whole = plain.match(/^(\d{4})(\d{2})(\d{2})$/)
+    ?? plain.match(/^(\d{4}|[RrR]\d{1,2}|令和(?:\d{1,2}|元))[年/.-](\d{1,2})[月/.-](\d{1,2})日?$/);
+  if (whole) {
+    const era = whole[1].replace(/^(?:[Rr]|令和)/, "").replace("元", "1");
+    const year = era === whole[1] ? Number(era) : Number(era) + 2018;
+    return [year, whole[2].padStart(2, "0"), whole[3].padStart(2, "0")].join("-");
+  }
+  const short = plain.match(/^(\d{1,2})[月/](\d{1,2})日?$/);
+  return short ? [short[1].padStart(2, "0"), short[2].padStart(2, "0")].join("-") : "";
+}
+
+function nameKey(text) { return text.normalize("NFKC").replace(/\s/g, "").toUpperCase(); }
 
 function unnamed(line, row) {
   const head = row.querySelector("th.key");
   const rest = line.slice(1);
+  if (isDays) return rest;
   return rest.length > 0 && [key(head.id), key(head.textContent)].includes(key(rest[0])) ? rest.slice(1) : rest;
 }
 
