@@ -161,7 +161,9 @@ struct MaintenanceEdgeTests {
 
     @Test func `every form that enters reports is closed in a window, and shows what was typed`() {
         for route in Routes.all where route.isClosedInMaintenance && route.method == .post {
-            #expect(route.keepsTyped || route.takesFile, "\(route.path)")
+            // A button alone: nothing is typed.
+            let isButton = route.path.hasSuffix("/passed-notes/end")
+            #expect(route.keepsTyped || route.takesFile || isButton, "\(route.path)")
         }
         let open = Routes.all.filter {
             $0.action == .reportForMembers && $0.method == .post && !$0.isClosedInMaintenance

@@ -43,11 +43,14 @@ import Testing
         }
     }
 
+    /// No answers of the form: what no page of ours sends there is passed over.
+    private static let beside: Set = ["act", "same", "revision"]
+
     @Test func `bytes that are no text are a fault of their field alone`() async throws {
         try await WebWorld.run { world in
             let visitor = try await world.visitor(.hospital)
             for sheet in Self.sheets {
-                for field in try await fields(of: sheet, world, visitor) {
+                for field in try await fields(of: sheet, world, visitor) where !Self.beside.contains(field) {
                     for value in Self.bytes {
                         let rest = sheet.fields.filter { $0.0 != field } + [("csrf", visitor.formToken)]
                         let body = visitor.encoded(rest) + Array("&\(field)=1\(value)".utf8)
@@ -63,7 +66,7 @@ import Testing
     @Test func `a field that comes twice is at fault, and the others keep their values`() async throws {
         try await WebWorld.run { world in
             let visitor = try await world.visitor(.hospital)
-            for field in try await fields(of: .today, world, visitor) where field != "revision" {
+            for field in try await fields(of: .today, world, visitor) where !Self.beside.contains(field) {
                 let answer = try await visitor.post(
                     Sheet.today.address, Sheet.today.fields + [(field, "1"), (field, "2")])
                 #expect(answer.status == 422, "\(field)")
