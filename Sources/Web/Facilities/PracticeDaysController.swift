@@ -67,7 +67,7 @@ enum PracticeDaysController {
                 RecordInput(
                     RecordField.from, "この日から", .day, hint: "過ぎた日からの変更も登録できます。", typed: visit.now.day.text),
             ], button: "変更する")
-        page.lead = "<p>ふだん診療している曜日を登録します。締切は、いまのところ変わりません。</p>"
+        page.lead = "<p>ふだん診療している曜日を登録します。診療しない日に締切が当たる報告は、次の診療日の13:00まで締切が延びます。</p>"
         return page
     }
 }
