@@ -13,7 +13,7 @@ public struct Contents: Equatable, Sendable {
         "facility_reporting_party", "form", "holiday", "identity_check", "issue_row", "issue_run", "kept_form",
         "known_device",
         "letter", "letter_batch", "login_serial", "mail", "mail_fault", "maintenance_window", "member_file",
-        "moved_turnout", "notice", "one_time_code",
+        "notice", "one_time_code",
         "open_data_import",
         "prefecture_setting",
         "recovery_code", "register_version", "report", "revision", "second_factor", "session", "shared_view",
