@@ -114,7 +114,7 @@ let package = Package(
         // Tests, one folder a room
         .target(
             name: "TestSupport",
-            dependencies: ["Domain", "Database", "Store", "Documents", "NationalSurveys"],
+            dependencies: ["Domain", "Database", "Store", "Documents", "Sodium", "NationalSurveys"],
             path: "Tests/TestSupport",
             swiftSettings: strict),
         .executableTarget(
@@ -136,7 +136,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Domain", "Database", "Documents", "Sodium", "Store", "Web", "TestSupport",
+                "Domain", "Database", "Documents", "Sodium", "Store", "Web", "NationalSurveys", "TestSupport",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -15,6 +15,7 @@ extension Keeping.Kind {
         case .identityChecks: "KEEP_IDENTITY_CHECKS_DAYS"
         case .devices: "KEEP_DEVICES_DAYS"
         case .memberFiles: "KEEP_MEMBER_FILES_DAYS"
+        case .acts: "KEEP_ACTS_DAYS"
         }
     }
 }

@@ -9,7 +9,8 @@ struct GMIS: AsyncParsableCommand {
         subcommands: [
             Serve.self, Migrate.self, Seed.self, Import.self, Export.self, SurveyCommands.self, AccountCommands.self,
             FacilityCommands.self, AssociationCommands.self, AuditCommands.self, HolidayCommands.self,
-            Erase.self,
+            MaintenanceCommands.self,
+            Erase.self, KeyCommands.self, VerifyFile.self,
         ])
 
     /// Exit code 0 when it worked, 1 with a message in Japanese and English when not.

@@ -1,6 +1,7 @@
 import Database
 import Domain
 import Foundation
+import Sodium
 import Web
 
 /// Every setting, read from the environment once and checked before anything starts; `.env.example` and docs/operating.md list them.
@@ -28,8 +29,12 @@ struct Settings {
 
     /// Whether mails that tell of newly issued IDs wait for their release (R4): `ISSUE_NOTIFICATIONS`, automatic or held.
     let holdsNotifications: Bool
+    /// So many days a note that was passed asks no more: `NOTE_MEMORY_DAYS`, 0 to 366.
+    let noteMemoryDays: Int
     /// `MAIL_URL` and its like (R4 R14).
     let mail: MailSettings
+    /// What signs receipts: the key in `SIGNING_KEY_FILE`; nil without.
+    let signingKey: Ed25519.PrivateKey?
 
     /// Everything that is wrong with the settings, at once.
     struct Faults: Error {
@@ -65,9 +70,11 @@ struct Settings {
         }
         requiresSecondFactor = Self.requiresSecondFactor(&reader)
         holdsNotifications = reader.holdsNotifications()
+        noteMemoryDays = reader.noteMemoryDays()
         helpDesk = HelpDeskSettings.read(&reader)
         keeping = KeepingSettings.read(&reader)
         mail = MailSettings.read(&reader)
+        signingKey = SigningKeyFile.read(&reader)
         guard reader.faults.isEmpty, let database, let port else { throw Faults(faults: reader.faults) }
         self.database = database
         self.port = port
@@ -120,6 +127,16 @@ struct Settings {
 }
 
 extension SettingsReader {
+    /// `NOTE_MEMORY_DAYS`: 0 remembers nothing.
+    mutating func noteMemoryDays() -> Int {
+        let text = value("NOTE_MEMORY_DAYS", default: String(NoteMemory.usualDays))
+        if let days = Int(text), (0...366).contains(days) { return days }
+        fault(
+            "NOTE_MEMORY_DAYS「\(text)」は0から366までの日数で指定してください。",
+            "NOTE_MEMORY_DAYS must be a number of days from 0 to 366, found \(text)")
+        return NoteMemory.usualDays
+    }
+
     /// `ISSUE_NOTIFICATIONS`: automatic or held.
     mutating func holdsNotifications() -> Bool {
         let typed = value("ISSUE_NOTIFICATIONS", default: "automatic")

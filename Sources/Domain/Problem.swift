@@ -23,6 +23,8 @@ public enum Problem: Error, Sendable, Equatable {
     case inMaintenance(MaintenanceWindow)
     /// There is no report that could be taken back (R26).
     case nothingToWithdraw(reason: String)
+    /// Another request came before with the same number (`Act`).
+    case actReused
     /// What was sent is too large; the limit in bytes.
     case tooLarge(limit: Int)
     /// The request itself cannot be read.
@@ -48,6 +50,7 @@ public enum Problem: Error, Sendable, Equatable {
         case .closedToCorrection: "closed-to-correction"
         case .inMaintenance: "in-maintenance"
         case .nothingToWithdraw: "nothing-to-withdraw"
+        case .actReused: "act-reused"
         case .tooLarge: "too-large"
         case .malformed: "malformed"
         case .busy: "busy"
@@ -72,6 +75,7 @@ public enum Problem: Error, Sendable, Equatable {
         case .closedToCorrection(let reason), .nothingToWithdraw(let reason): reason
         case .inMaintenance(let window):
             "メンテナンス中のため、\(window.words)、報告の入力と訂正はできません。終わったあとに、その日の分も入力できます。"
+        case .actReused: "この送信の番号は、別の内容の送信に使われています。新しい番号をつけて、もう一度送ってください。"
         case .tooLarge(let limit): "送られた内容が大きすぎます。\(limit / 1024)キロバイト以下にしてください。"
         case .malformed: "送られた内容を読み取れませんでした。画面を開き直して、もう一度お試しください。"
         case .busy: "ただいま混み合っています。30秒ほど待って、もう一度お試しください。"

@@ -39,7 +39,7 @@ struct Assets: Sendable {
         names = AssetNames(
             tokens: try load(given.tokens), site: try load(given.site), favicon: try load(given.favicon),
             reportForm: try load(given.reportForm), live: try load(given.live),
-            members: try load(given.members))
+            members: try load(given.members), drafts: try load(given.drafts))
         self.byName = byName
     }
 

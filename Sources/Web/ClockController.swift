@@ -36,7 +36,11 @@ enum ClockController {
     }
 
     private static func set(ahead milliseconds: Int, _ visit: Visit) async throws -> Response {
-        try await visit.house.pool.write { try $0.demonstrationClock.set(ahead: milliseconds) }
+        let now = Instant(milliseconds: visit.arrived.milliseconds + milliseconds)
+        try await visit.house.pool.write { [surveys = visit.house.surveys] db in
+            try db.demonstrationClock.set(ahead: milliseconds)
+            try ReminderMailing.leaveOut(surveys, at: now, db)
+        }
         visit.house.clock.set(ahead: milliseconds)
         return visit.redirect(visit.account == nil ? Links().signIn : Links().home)
     }

@@ -32,6 +32,7 @@ public struct House: Sendable {
     let register: RegisterCache
     let publications: PublicationCache
     let notices = NoticeCache()
+    let maintenance = MaintenanceCache()
     /// Hosts under which the product lived before (R2).
     let oldHosts: [OldHost]
     /// How the help desk is reached (R6).

@@ -35,12 +35,13 @@ public struct Layout: Sendable {
         <link rel="icon" type="image/svg+xml" href="\(asset(frame.assets.favicon))">
         <link rel="stylesheet" href="\(asset(frame.assets.tokens))">
         <link rel="stylesheet" href="\(asset(frame.assets.site))">
-        \(each: scripts, { "<script type=\"module\" src=\"\(asset($0))\"></script>\n" })</head>
-        <body>
+        \(each: scripts + (frame.draftOwner == nil ? [] : [frame.assets.drafts]), { "<script type=\"module\" src=\"\(asset($0))\"></script>\n" })</head>
+        <body\(frame.draftOwner.map { " data-drafts-of=\"\($0)\"" })>
         <a class="skip" href="#page-main">本文へ移動</a>
         \(Head(frame: frame, wrap: wrap).html)
         <main id="page-main" tabindex="-1">
         <div class="\(wrap)">
+        \(obstacle)
         \(main)
         </div>
         \(bar)
@@ -50,6 +51,15 @@ public struct Layout: Sendable {
         </html>
 
         """
+    }
+
+    /// A kept form that was opened again is nothing that went wrong.
+    private var obstacle: HTML? {
+        guard let problem = frame.obstacle else { return nil }
+        if frame.isKept, problem == .staleForm {
+            return DoneBox(heading: "前に入力した内容を入れてあります", sentence: "まだ保存していません。確かめてから送ってください。").html
+        }
+        return ErrorSummary(heading: "まだ保存していません", sentence: problem.sentenceAtForm).html
     }
 
     private func asset(_ name: String) -> Link { frame.links.asset(name) }

@@ -87,6 +87,11 @@ public struct Links: Sendable, Hashable {
     public func withdrawalForm(_ survey: String, _ day: Day, of facility: Facility.ID? = nil) -> Link {
         reports(facility, survey, day.text, "withdrawal", "new")
     }
+    /// Notes that the institution is not asked again for a time.
+    public func noteMemories(of facility: Facility.ID? = nil, forgotten: Bool = false) -> Link {
+        below(facility, ["passed-notes"], forgotten ? [(name: "done", value: "1")] : [])
+    }
+    public func noteMemoryEnd(of facility: Facility.ID? = nil) -> Link { below(facility, ["passed-notes", "end"]) }
     /// Everything asked of an institution for one day.
     public func day(_ day: Day, of facility: Facility.ID? = nil) -> Link { below(facility, ["days", day.text]) }
 

@@ -11,6 +11,8 @@ public struct ProblemPage: Sendable {
     /// The number to tell the help desk; shown for faults of ours.
     public var requestId: String?
     public var now: Instant?
+    /// What was typed is kept, and offered at home.
+    public var isKept = false
 
     public init(
         frame: PageFrame, status: Int, sentence: String, code: String, requestId: String? = nil, now: Instant? = nil
@@ -67,8 +69,11 @@ public struct ProblemPage: Sendable {
 
     private var isNothingToWithdraw: Bool { code == Problem.nothingToWithdraw(reason: "").code }
 
+    private var isMaintenance: Bool { code == "in-maintenance" }
+
     private var heading: String {
         switch status {
+        case 503 where isMaintenance: "メンテナンス中です"
         case 422 where isClosed: "この日は入力できません"
         case 409 where isNothingToWithdraw: "取り下げる報告がありません"
         case 400, 422: "送られた内容を読み取れませんでした"
@@ -96,6 +101,13 @@ public struct ProblemPage: Sendable {
         case 409: ["報告の画面を開き直し、保存された内容をご確認ください。", "直すところがあれば、「訂正する」から直してください。"]
         case 413: ["前の画面に戻り、文字の多い欄を短くして、もう一度お試しください。", kept]
         case 429: ["1分ほど待って、もう一度お試しください。", again]
+        case 503 where isMaintenance:
+            [
+                isKept
+                    ? "入力した内容は保管してあります。終わったら、ホームから続きを開いて、もう一度送ってください。"
+                    : "終わったら、ホームから入力してください。それまでも、報告を見ることはできます。",
+                "このあいだに締切が来る報告は、締切がのびます。締切を過ぎても報告・訂正ができます。",
+            ]
         case 503: ["30秒ほど待って、もう一度お試しください。", kept, "締切を過ぎても報告・訂正ができます。"]
         default: ["前の画面に戻り、もう一度お試しください。", kept, "続けて起きるときは、お問い合わせ番号をヘルプデスクへお知らせください。"]
         }

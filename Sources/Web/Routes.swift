@@ -18,6 +18,10 @@ public struct Route: Sendable {
     var limits = FormBody.Limits.page
     /// A list may be sent along; read from those alone who are signed in.
     var takesFile = false
+    /// Its page or form enters reports, beside those of the action `report`: closed in a window (R10).
+    var entersReports = false
+    /// So large a file is read from anybody; nil where a list is taken from those alone who may come here.
+    var mostFileBytes: Int?
     /// Programs come here with a token of their own, which the handler looks at.
     var isForPrograms = false
     let handler: @Sendable (Visit) async throws -> Response
@@ -27,13 +31,23 @@ public struct Route: Sendable {
         action == .beSignedIn ? ["/home", "/session/end", "/session/factor"].contains(path) : action.isForReaders
     }
 
+    /// Nothing is done here in a window (R10).
+    var isClosedInMaintenance: Bool { !isForPrograms && (action == .report || entersReports) }
+
+    /// What it answers is a page for people.
+    var isPage: Bool {
+        !isLive && !isForPrograms && !["/assets/", "/api/", "/health"].contains { path.hasPrefix($0) }
+    }
+
     /// Whether its page tells of notices: those of people who are signed in, and the sign-in page.
     var showsNotices: Bool { !isLive && (action != .seePublic || path.hasPrefix("/session")) }
 }
 
 /// The sitemap: every URL of the product; those of accounts and notices stand in files of their own beside their handlers.
 public enum Routes {
-    public static let all: [Route] =
+    public static let all: [Route] = listed + reopening(listed)
+
+    private static let listed: [Route] =
         front + accounts + record + helpDesk + notices + outbox + designations + register + associations + reports
         + together + manyDays + members + memberFiles + confirmations + registerSettings + reminders + statements
         + apiKeys + programs + maintenance + monitoring + openData + machinery
@@ -55,6 +69,11 @@ public enum Routes {
     private static func reports(below base: String) -> [Route] {
         let report = base + "/reports/:survey/:day"
         return [
+            Route(
+                method: .get, path: base + "/passed-notes", action: .report, handler: NoteMemoryController.index),
+            Route(
+                method: .post, path: base + "/passed-notes/end", action: .report,
+                handler: NoteMemoryController.destroy),
             Route(method: .get, path: base + "/days/:day", action: .readReports, handler: DayController.show),
             Route(method: .get, path: report + "/new", action: .report, handler: ReportController.new),
             Route(method: .post, path: report, action: .report, keepsTyped: true, handler: ReportController.create),

@@ -29,9 +29,11 @@ public enum Site {
                 do {
                     if let response = try await KeptFormKeeper.keep(visit, route) { return response }
                     try visit.check(route)
-                    let response = try await route.handler(visit)
+                    let response = try await MaintenanceGate.answer(visit, route)
                     await noted
                     return response
+                } catch let failed as FailedVisit {
+                    throw failed
                 } catch {
                     throw FailedVisit(visit: visit, cause: error)
                 }

@@ -11,8 +11,8 @@ import Store
 /// One request as a handler sees it: who comes, what they sent, when it had been read.
 struct Visit: Sendable {
     let house: House
-    let path: String
-    let query: [(name: String, value: String)]
+    private(set) var path: String
+    private(set) var query: [(name: String, value: String)]
     let headers: HTTPFields
     /// Where it comes from, as throttling counts it.
     let address: String
@@ -32,12 +32,20 @@ struct Visit: Sendable {
     let device: String?
     /// What the visitor reads of the help desk now (R21); only where pages show it.
     let notices: [Notice]
+    /// Windows that pages tell of (R10).
+    let windows: [MaintenanceWindow]
+    /// The window in which nothing can be entered now; only where something could be.
+    let window: MaintenanceWindow?
+    /// What was sent is kept, because of a window.
+    var isFormKept = false
+    /// A kept form is opened again: nothing of it is stored, its page is only shown.
+    private(set) var isReopened = false
     /// The session's cookie has to be set: this visit began without one.
     let isFirst: Bool
     /// The session is to be kept alive: it was used, and that has not been noted for a while.
     let isUseToNote: Bool
-    private let bytes: [UInt8]
-    private let limits: FormBody.Limits
+    private var bytes: [UInt8]
+    private var limits: FormBody.Limits
     private let parameters: Parameters
 
     /// Reads the body and finds the session.
@@ -63,6 +71,10 @@ struct Visit: Sendable {
         endedSession = live == nil ? cookies.session : nil
         notices =
             route.showsNotices ? try await house.notices(for: account, at: now, arrived: arrived) : []
+        windows = route.isPage ? try await house.maintenance.announced(at: now, arrived: arrived, house) : []
+        window =
+            route.isClosedInMaintenance
+            ? try await house.pool.read { [now] in try $0.maintenanceWindows.covering(now) } : nil
         if let session = cookies.session, live != nil {
             (token, isFirst) = (session, false)
         } else {
@@ -92,13 +104,21 @@ struct Visit: Sendable {
     }
 
     /// The form was sent from one of our pages in this session.
-    func isOurs(_ form: FormBody) -> Bool { FormToken.isValid(form.typed(FieldName.csrf), for: token) }
+    func isOurs(_ form: FormBody) -> Bool { !isReopened && FormToken.isValid(form.typed(FieldName.csrf), for: token) }
 
     /// The form that was sent.
     func form() throws(Problem) -> FormBody { try FormBody(bytes, limits: limits) }
 
     /// The form that was sent, with its file.
     func upload() throws(Problem) -> Upload { try Upload(bytes, contentType: headers[.contentType]) }
+
+    /// The visit that would have sent a kept form, except that its handler takes nothing of it.
+    func reopening(_ kept: KeptForm, limits: FormBody.Limits) -> Visit {
+        var visit = self
+        (visit.path, visit.query, visit.isReopened) = (kept.path, [], true)
+        (visit.bytes, visit.limits) = (Array(kept.body.utf8), limits)
+        return visit
+    }
 
     /// What was sent, as it came.
     var sent: [UInt8] { bytes }
@@ -167,8 +187,14 @@ struct Visit: Sendable {
             visitor: account, csrf: FormToken.make(for: token), assets: house.assets.names,
             helpDesk: house.helpDesk(at: now),
             current: current, watching: watching, isDemonstration: house.isDemonstration, today: now.day)
+        (frame.maintenance, frame.now, frame.isKept) = (windows, now, hasKept)
         if showsNotices(current) { frame.notices = notices }
         if house.isDemonstration { frame.clock = (now, house.clock.isSet) }
+        if account?.reports == true {
+            frame.draftOwner = draftOwner
+            frame.act = ActNumber.make()
+            frame.isAnswer = !bytes.isEmpty
+        }
         frame.showsMails = house.isDemonstration && house.mailing.way == .shown
         return frame
     }
@@ -215,6 +241,7 @@ struct Visit: Sendable {
 
     /// A whole list is taken from those alone who may send one: anybody else's would only fill the memory.
     private static func limit(of route: Route, _ cookies: VisitCookies, _ house: House) async throws -> Int {
+        if let most = route.mostFileBytes { return most }
         let wanted = route.takesFile ? Multipart.Limits.list.bytes : route.limits.bytes
         guard wanted > FormBody.Limits.page.bytes else { return wanted }
         let live = try await live(cookies.session, house, at: house.clock.truth(), on: house.clock.now.day)

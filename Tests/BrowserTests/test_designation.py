@@ -144,10 +144,10 @@ def test_one_institution_is_entered_by_hand(visit, look, sample_server):
     look(page, "designation-entry")
     page.get_by_label("とりまとめ団体").check()
     page.get_by_label("団体", exact=True).select_option("")
-    page.get_by_label("管轄保健所").fill("石川中央保健所")
+    page.locator("#healthCentre").fill("石川中央保健所")
     assert sent(page, "変わることを確かめる") == 422
     expect(page.get_by_role("alert").get_by_role("listitem")).to_have_count(1)
-    expect(page.get_by_label("管轄保健所")).to_have_value("石川中央保健所")
+    expect(page.locator("#healthCentre")).to_have_value("石川中央保健所")
     look(page, "designation-entry-refused")
     page.get_by_label("団体", exact=True).select_option(index=1)
     assert sent(page, "変わることを確かめる") == 303

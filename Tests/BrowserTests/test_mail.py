@@ -9,7 +9,7 @@ import urllib.request
 
 import pytest
 
-from outbox import MailServer, due, message_id, queue, rows, states, wait
+from outbox import MailServer, database, due, message_id, queue, rows, states, wait
 from server import Server
 
 pytestmark = pytest.mark.only_browser("chromium")
@@ -70,6 +70,22 @@ def test_a_mail_arrives_once_with_its_link_and_whom_to_call(new_house, mail_serv
     assert "（ご本人だけのリンク）" in kept["body"] and link[1] not in kept["body"] and "taken as" in kept["answer"]
     (account,) = rows(house, "SELECT notified_by FROM account")
     assert account["notified_by"] == "mail"
+
+
+def test_a_reminder_can_be_ended_by_one_click_of_a_mail_program(new_house, mail_server):
+    house = new_house()
+    (key,) = queue(house, "clerk@example.jp", account=house.account)
+    with database(house) as db, db:
+        db.execute("UPDATE mail SET purpose = 'reminder', code_purpose = 'stopReminders'")
+    house.start()
+    wait(lambda: states(house)[key] == "sent")
+    headers = mail_server.taken()[0]["headers"]
+    assert headers["list-unsubscribe-post"] == ["List-Unsubscribe=One-Click"]
+    (address,) = headers["list-unsubscribe"]
+    assert re.fullmatch(rf"<{re.escape(house.url)}/reminders/stop\?code=[0-9a-f]{{64}}>", address)
+    with urllib.request.urlopen(address.strip("<>"), b"List-Unsubscribe=One-Click", timeout=30) as answer:
+        assert answer.status == 200
+    assert rows(house, "SELECT overdue, weekly FROM reminder_setting") == [{"overdue": 0, "weekly": 0}]
 
 
 def test_each_mail_arrives_exactly_once_whatever_the_server_does_to_others(new_house, mail_server):

@@ -91,7 +91,7 @@ def test_eighty_rows_pasted_with_three_at_fault_need_three_corrections(open_tabl
     expect(fever).to_have_value("十二")
     for place, value in enumerate(("0", "12", "5")):
         page.locator(".cell[aria-invalid=true]").nth(place).fill(value)
-    assert sent(page, REPORT) == 200
+    assert sent(page, REPORT) == 303
     expect(page.get_by_role("status").first).to_contain_text("3行を報告しました。")
     expect(cells(page)).to_have_count(0)
 
@@ -133,19 +133,19 @@ def test_pasting_is_taken_back_and_lines_with_names_find_their_member(open_table
     expect(third.locator(".cell").nth(11)).to_have_value("0")
     page.locator("[data-show=draft]").click()
     expect(rows_of(page).locator("visible=true")).to_have_count(1)
-    assert sent(page, REPORT) == 200
+    assert sent(page, REPORT) == 303
 
 
 def test_two_windows_show_both_values(open_table):
     first, second = open_table(WINDOWS), open_table(WINDOWS)
     for page, tested in ((first, "5"), (second, "4")):
         paste(cells(page).first, lines(1, [(0, "tested", tested)]))
-    assert sent(first, REPORT) == 200
+    assert sent(first, REPORT) == 303
     assert sent(second, REPORT) == 422
     row = second.locator("tr.msg")
     expect(row).to_contain_text("別の画面で第1版が保存されました")
     expect(row).to_contain_text(re.compile("保存された値 5人・この表の値 4"))
-    assert sent(second, REPORT) == 200
+    assert sent(second, REPORT) == 303
     expect(rows_of(second).first.locator("td").nth(4)).to_have_text("4")
 
 

@@ -5,7 +5,8 @@ public struct Contents: Equatable, Sendable {
     public let tables: [String: [[SQLValue]]]
 
     public static let names = [
-        "account", "association", "audit", "change_request", "closed_mark", "colleague", "confirmation",
+        "account", "act", "api_key", "association", "audit", "change_request", "closed_mark", "colleague",
+        "confirmation",
         "confirmation_address", "confirmation_code", "contact", "delivery_report",
         "demonstration_clock", "designation_report", "designation_row", "facility", "facility_attributes",
         "facility_contract", "facility_designation", "facility_directory",
@@ -13,11 +14,12 @@ public struct Contents: Equatable, Sendable {
         "facility_reporting_party", "form", "holiday", "identity_check", "issue_row", "issue_run", "kept_form",
         "known_device",
         "letter", "letter_batch", "login_serial", "mail", "mail_fault", "maintenance_window", "member_file",
-        "notice", "one_time_code",
+        "note_memory", "notice", "one_time_code",
         "open_data_import",
         "prefecture_setting",
-        "recovery_code", "register_version", "report", "revision", "second_factor", "session", "shared_view",
-        "sign_in_attempt", "tally", "turnout", "work_item",
+        "recovery_code", "register_version", "reminder_run", "reminder_setting", "reminder_stop", "reminder_told",
+        "report", "revision", "revision_note", "second_factor", "session", "shared_view", "sign_in_attempt",
+        "signing_key", "tally", "turnout", "work_item",
     ]
 
     public init(_ pool: any ConnectionPool) async throws {

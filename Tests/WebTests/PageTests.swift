@@ -233,14 +233,15 @@ enum PageExamples {
         return page
     }
 
-    private static func revisions(_ name: String, _ typed: String) -> [Revision] {
+    static func revisions(_ name: String, _ typed: String) -> [Revision] {
         [(3, Report.Status.submitted), (2, .withdrawn), (1, .carriedOver)].map { number, status in
             var answers = Answers(blankFor: form(name))
             answers.values[0] = .count(number)
             answers.values[6] = .text(typed + String(number))
             return Revision(
                 number: number, status: status, form: day, answers: answers, recordedAt: now, account: nil, by: name,
-                route: .web, reason: typed, contentHash: "9f2c", receipt: "R-\(number)")
+                route: .web, reason: typed, contentHash: "9f2c", receipt: "R-\(number)",
+                signature: number == 3 ? Signature(key: 1, value: typed) : nil)
         }
     }
 
@@ -259,22 +260,25 @@ enum PageExamples {
             + accounts(frame, unknown, name: name, typed: typed)
             + records(frame, name, typed: typed)
             + notices(frame, unknown, name: name, typed: typed)
+            + maintenance(frame, unknown, name: name, typed: typed)
             + Self.helpDesk(frame, name, typed)
             + outbox(frame, name, typed: typed)
             + designations(frame, name, typed)
             + register(frame, name, typed: typed)
             + reportingParty(frame, unknown, name: name, typed: typed)
             + memberFiles(frame, name, typed)
+            + statements(frame, unknown, name, typed: typed)
     }
 
     private static func reports(_ frame: PageFrame, name: String, typed: String) -> [PageExample] {
         let form = form(name)
         let revisions = revisions(name, typed)
         guard let id = Facility.ID("33700128") else { return [] }
-        let receipt = ReceiptPage(
+        var receipt = ReceiptPage(
             frame: frame, form: form, day: day, facilityName: name, facilityId: id, sections: form.sections,
             revision: revisions[0], previous: revisions[2], firstRecordedAt: now, deadline: deadline,
             next: (name, frame.links.home))
+        receipt.healthCentre = HealthCentreNote(DirectoryEntry(healthCentre: name, healthCentrePhone: typed))
         let report = ReportPage(
             frame: frame, form: form, day: day, facilityName: name, facilityId: id, sections: form.sections,
             revisions: revisions, deadline: deadline, mayReport: false)

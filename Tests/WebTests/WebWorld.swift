@@ -26,12 +26,13 @@ struct WebWorld: Sendable {
     static func run(
         at now: String = now, baseURL: String = "http://localhost:8080", trustsProxy: Bool = false,
         isDemonstration: Bool = false, requiresSecondFactor: Bool = true, contact: HelpDeskContact = .usual,
-        oldHosts: [OldHost] = [], mailing: Mailing = Mailing(), _ setup: TestingSetup = .router,
+        oldHosts: [OldHost] = [], mailing: Mailing = Mailing(),
+        isSigning: Bool = false, _ setup: TestingSetup = .router,
         _ body: @escaping @Sendable (WebWorld) async throws -> Void
     ) async throws {
         try await TestWorld.with(.sqlite) { world in
-            let pool = world.pool
             let clock = try StandingClock(now)
+            let pool = isSigning ? try await world.signing(at: clock.now).pool : world.pool
             let passwords = try PasswordHashing()
             let hash = try await passwords.hash(password)
             let surveys = world.surveys

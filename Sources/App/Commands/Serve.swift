@@ -22,16 +22,18 @@ struct Serve: AsyncParsableCommand {
         let settings = try Settings()
         var logger = Logger(label: "gmis")
         logger.logLevel = Logger.Level(rawValue: settings.logLevel) ?? .info
-        let pool = try await Program.openPool(settings)
-        if migrate { _ = try await Program.migrate(pool) }
-        try await Program.requireCurrent(pool)
-        let (surveys, holidays, isSeeded, ahead) = try await pool.read { db in
+        try Sodium.start()
+        let opened = try await Program.openPool(settings)
+        if migrate { _ = try await Program.migrate(opened) }
+        try await Program.requireCurrent(opened)
+        let (surveys, holidays, isSeeded, ahead) = try await opened.read { db in
             (try db.forms.all(), try db.holidays.all(), try db.audit.isSeeded(), try db.demonstrationClock.ahead())
         }
         let clock = HouseClock(ahead: isSeeded ? ahead : 0, Program.now)
-        try Sodium.start()
+        let pool = try await Self.signing(opened, settings, logger, at: clock.now)
         var house = try House(
-            pool: pool, surveys: surveys, passwords: try PasswordHashing(), baseURL: settings.baseURL,
+            pool: pool, surveys: surveys.remembering(notesFor: settings.noteMemoryDays),
+            passwords: try PasswordHashing(), baseURL: settings.baseURL,
             logger: logger, trustsProxy: settings.trustsProxy, isDemonstration: isSeeded,
             requiresSecondFactor: settings.requiresSecondFactor && !isSeeded, clock: clock,
             contact: settings.helpDesk, holidays: holidays, oldHosts: settings.oldHosts)
@@ -52,6 +54,20 @@ struct Serve: AsyncParsableCommand {
         await pool.close()
     }
 
+    /// The database with the key of the settings; as it is where there is none.
+    private static func signing(
+        _ pool: any ConnectionPool, _ settings: Settings, _ logger: Logger, at now: Instant
+    ) async throws -> any ConnectionPool {
+        guard let key = settings.signingKey else {
+            logger.warning(
+                "receipts are not signed: SIGNING_KEY_FILE is not set / 受付票に署名が付きません。gmis keys create で鍵を作れます")
+            return pool
+        }
+        let signing = try await pool.signing(with: key, at: now)
+        logger.info("receipts are signed", metadata: ["key": "\(signing.key)"])
+        return signing
+    }
+
     /// What goes on beside answering requests.
     private static func jobs(
         _ house: House, _ settings: Settings
@@ -68,6 +84,7 @@ struct Serve: AsyncParsableCommand {
             .init(service: IssuingRuns(pool: pool, surveys: house.surveys, logger: logger, clock: clock)),
             .init(service: DesignationChecks(pool: pool, logger: logger, clock: clock)),
             .init(service: WakingIDs(house: house)),
+            .init(service: Reminders(house: house)),
         ]
     }
 

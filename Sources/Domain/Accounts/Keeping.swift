@@ -4,7 +4,7 @@ public struct Keeping: Sendable, Equatable {
     /// What is erased; the word in the audit and on the command line.
     public enum Kind: String, Sendable, CaseIterable {
         case sessions, mails, letters, codes, contacts, colleagues, forms, sharedViews, identityChecks, devices,
-            memberFiles
+            memberFiles, acts
 
         /// As the command names it.
         public var label: String {
@@ -20,13 +20,14 @@ public struct Keeping: Sendable, Equatable {
             case .identityChecks: "本人確認の記録"
             case .devices: "使った機器"
             case .memberFiles: "会員の報告のファイル"
+            case .acts: "送信の控え"
             }
         }
 
         /// Unless a setting says otherwise.
         public var defaultDays: Int {
             switch self {
-            case .sessions: 30
+            case .sessions, .acts: 30
             case .memberFiles: 1
             case .codes, .forms: 7
             case .mails, .letters, .contacts, .colleagues, .sharedViews, .identityChecks, .devices: 365

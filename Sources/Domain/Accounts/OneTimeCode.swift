@@ -7,6 +7,8 @@ public struct OneTimeCode: Sendable, Equatable {
         case confirmMail
         /// Shows an institution the figures that its association sent; kept apart from those of accounts.
         case confirmFigures
+        /// Ends an ID's reminders; kept apart too, and good more than once.
+        case stopReminders
     }
 
     public enum Way: String, Sendable { case mail, letter }

@@ -12,6 +12,8 @@ public enum Action: String, Sendable, CaseIterable {
     case watch
     /// See and change what is kept of the own ID: contact, colleagues, second factor (R28).
     case keepRecord
+    /// Make and withdraw keys for programs of those who report (R43).
+    case makeKeys
     /// Answer what institutions ask their prefecture to change (R28).
     case answerRequests
     /// Say who reports in the own prefecture: designations, associations, the life of institutions (R31 R40).
@@ -30,8 +32,8 @@ public enum Action: String, Sendable, CaseIterable {
     public var needsSubject: Bool {
         switch self {
         case .report, .readReports, .watch: true
-        case .seePublic, .beSignedIn, .keepRecord, .answerRequests, .designate, .reportForMembers, .manageAccounts,
-            .readAudit:
+        case .seePublic, .beSignedIn, .keepRecord, .makeKeys, .answerRequests, .designate, .reportForMembers,
+            .manageAccounts, .readAudit:
             false
         }
     }
@@ -87,6 +89,7 @@ extension Account {
             mayRead(facility, in: prefecture, party)
         case (.watch, .area(let area)): mayWatch(area)
         case (.keepRecord, .nothing): role != .administrator
+        case (.makeKeys, .nothing): facility != nil || association != nil
         case (.answerRequests, .nothing), (.designate, .nothing): prefecture != nil
         case (.reportForMembers, .nothing): association != nil
         case (.manageAccounts, .nothing): role == .helpDesk

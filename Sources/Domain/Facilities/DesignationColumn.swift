@@ -1,7 +1,8 @@
 /// The columns of a designation report (指定報告), in the order of the template; also the fields of an entry by hand (R31).
 public enum DesignationColumn: String, Sendable, CaseIterable, Hashable {
     case facility, prefectureCode, prefectureName, kind, category, facilityCode, name, kana, zipCode, address
-    case municipality, healthCentre, phone, mail, notifyBy, tests, contract, ownPatientsOnly, hours, publishable
+    case municipality, healthCentre, healthCentrePhone, phone, mail, notifyBy, tests, contract, ownPatientsOnly, hours,
+        publishable
     case party, association, associationName, from, until, remarks
 
     /// The head of the column.
@@ -19,6 +20,7 @@ public enum DesignationColumn: String, Sendable, CaseIterable, Hashable {
         case .address: "所在地"
         case .municipality: "市区町村コード"
         case .healthCentre: "管轄保健所"
+        case .healthCentrePhone: "管轄保健所電話番号"
         case .phone: "電話番号"
         case .mail: "メールアドレス"
         case .notifyBy: "通知方法"
@@ -51,6 +53,7 @@ public enum DesignationColumn: String, Sendable, CaseIterable, Hashable {
         case .address: "都道府県名のあとから、200文字まで。新しい医療機関では必ず入力"
         case .municipality: "全国地方公共団体コード6けた。空欄でもかまいません"
         case .healthCentre: "100文字まで"
+        case .healthCentrePhone: "市外局番からの10けたか11けた。なければ空欄"
         case .phone: "市外局番からの10けたか11けた。新しい医療機関では必ず入力"
         case .mail: "なければ空欄(手紙でお知らせします)"
         case .notifyBy: "メール、手紙 のどちらか。空欄なら、病院とメールのないところは手紙、ほかはメール"
@@ -90,6 +93,7 @@ public enum DesignationColumn: String, Sendable, CaseIterable, Hashable {
         case .address: "高松市見本町1丁目2番3号"
         case .municipality: "372013"
         case .healthCentre: "高松市保健所"
+        case .healthCentrePhone: "087-000-0001"
         case .phone: "087-000-0000"
         case .mail: "jimu@mihon.example.jp"
         case .notifyBy: "メール"
@@ -126,6 +130,7 @@ public enum DesignationColumn: String, Sendable, CaseIterable, Hashable {
         case .notifyBy: ["知らせかた", "IDの知らせかた"]
         case .address: ["住所"]
         case .healthCentre: ["保健所"]
+        case .healthCentrePhone: ["保健所電話番号", "管轄保健所の電話番号", "保健所の電話番号", "保健所電話", "保健所TEL"]
         case .facilityCode: ["医療機関コード(10桁)", "医療機関コード(10けた)"]
         case .kana: ["医療機関名(カナ)"]
         default: []

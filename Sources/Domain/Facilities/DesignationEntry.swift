@@ -65,6 +65,7 @@ public struct DesignationEntry: Sendable, Equatable {
     public var address: String?
     public var municipality: String?
     public var healthCentre: String?
+    public var healthCentrePhone: String?
     public var phone: String?
     public var mail = ""
     public var notifyBy: NotificationWay?

@@ -104,6 +104,9 @@ public struct DesignationReading: Sendable {
         entry.name = text(.name, limit: 100)
         entry.kana = text(.kana, limit: 100)
         entry.healthCentre = text(.healthCentre, limit: 100)
+        entry.healthCentrePhone = read(.healthCentrePhone) { text throws(CellReading.Fault) in
+            try CellReading.phone(text)
+        }
         entry.remarks = text(.remarks, limit: 500)
         entry.zipCode = read(.zipCode) { text throws(CellReading.Fault) in try CellReading.zipCode(text) }
             .map { "〒\($0.prefix(3))-\($0.suffix(4))" }

@@ -29,6 +29,7 @@ extension DesignationComparing {
         var told = known ?? DirectoryEntry()
         if let kana = entry.kana { told.kana = kana }
         if let centre = entry.healthCentre { told.healthCentre = centre }
+        if let phone = entry.healthCentrePhone { told.healthCentrePhone = phone }
         if let remarks = entry.remarks { told.remarks = remarks }
         return told == (known ?? DirectoryEntry()) ? known : told
     }

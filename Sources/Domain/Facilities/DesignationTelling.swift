@@ -94,6 +94,7 @@ extension DesignationComparing {
     private func directoryChanges(_ all: Restating) -> [DesignationRow.Change] {
         all.directory.changes("医療機関名カナ", from: start) { $0?.kana ?? "" }
             + all.directory.changes("管轄保健所", from: start) { $0?.healthCentre ?? "" }
+            + all.directory.changes("管轄保健所電話番号", from: start) { $0?.healthCentrePhone ?? "" }
             + all.directory.changes("備考", from: start) { $0?.remarks ?? "" }
     }
 }

@@ -4,12 +4,17 @@ public struct DirectoryEntry: Sendable, Hashable {
     public var kana: String
     /// 管轄保健所, as the report names it (R36).
     public var healthCentre: String
+    /// Its telephone number, as told.
+    public var healthCentrePhone: String
     /// 備考
     public var remarks: String
 
-    public init(kana: String = "", healthCentre: String = "", remarks: String = "") {
+    public init(
+        kana: String = "", healthCentre: String = "", healthCentrePhone: String = "", remarks: String = ""
+    ) {
         self.kana = kana
         self.healthCentre = healthCentre
+        self.healthCentrePhone = healthCentrePhone
         self.remarks = remarks
     }
 }

@@ -3,7 +3,7 @@ public struct MailDraft: Sendable, Equatable {
     /// What mails are for; the word in the database.
     public enum Purpose: String, Sendable, CaseIterable {
         case firstPassword, reset, confirmMail, contactChanged, lostId, lockout, newDevice, passwordChanged, colleague,
-            notice, requestAnswered, factorRemoved, confirmFigures
+            notice, requestAnswered, factorRemoved, confirmFigures, reminder
 
         /// As pages name it.
         public var label: String {
@@ -21,6 +21,7 @@ public struct MailDraft: Sendable, Equatable {
             case .requestAnswered: "変更の依頼への回答"
             case .factorRemoved: "2段階認証の解除のお知らせ"
             case .confirmFigures: "数値の確認のお願い"
+            case .reminder: "リマインダー"
             }
         }
     }
@@ -43,7 +44,8 @@ public struct MailDraft: Sendable, Equatable {
     public let purpose: Purpose
     public let address: String
     public let subject: String
-    /// Paragraphs; the line `linkMark` stands where the link comes, `signInMark` where the address of the sign-in page does.
+    /// Paragraphs; the line `linkMark` stands where the link comes, `signInMark` where the address of the sign-in page does, and
+    /// that of a `MailPlace` where the page's does.
     public let body: String
     public let code: Code?
 

@@ -62,11 +62,17 @@ public struct Revision: Sendable, Equatable {
     public let contentHash: String
     /// The number on the receipt.
     public let receipt: String
+    /// Over the canonical content; nil where it was stored without a key.
+    public let signature: Signature?
+    /// Notes that did not hold it up: passed by the person, or remembered.
+    public var notes: [PassedNote] = []
 
     public init(
         number: Int, status: Report.Status, form: Day, answers: Answers, recordedAt: Instant, account: String?,
-        colleague: String? = nil, by: String, route: Route, reason: String?, contentHash: String, receipt: String
+        colleague: String? = nil, by: String, route: Route, reason: String?, contentHash: String, receipt: String,
+        signature: Signature? = nil
     ) {
+        self.signature = signature
         self.number = number
         self.status = status
         self.form = form

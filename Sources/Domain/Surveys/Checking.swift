@@ -89,7 +89,7 @@ extension Form {
     }
 
     /// The message with the day and with answers in words: `{tested}` becomes 「9人」.
-    private func words(_ message: String, _ answers: Answers, _ day: Day?) -> String {
+    func words(_ message: String, _ answers: Answers, _ day: Day?) -> String {
         let message = day.map { $0.named(in: message) } ?? message
         return Placeholders.fill(message) { name in
             if let item = item(name) { return item.words(answers[name, in: self]) }

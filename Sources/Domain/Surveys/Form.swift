@@ -149,7 +149,9 @@ public struct Item: Sendable, Equatable {
 
     /// Field names of the pages around a form; no item's code may be one of them.
     public static let reservedCodes = [
-        "csrf", "loginId", "password", "revision", "passed", "reason", "clock", "reset", "closed", "zeros",
+        "csrf", "loginId", "password", "revision", "passed", "reason", "clock", "reset", "closed", "zeros", "same",
+        "act",
+        "kept", "why",
     ]
 
     /// How an item adds up over institutions and periods (design §4).

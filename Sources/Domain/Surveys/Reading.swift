@@ -29,7 +29,7 @@ extension Item {
         switch (kind, answer) {
         case (.count(let ceiling), .count(let value)), (.decimal(_, let ceiling), .decimal(let value)):
             if value < 0 { return words(of: .negative) }
-            return value > ceiling ? words(of: .tooLarge) : nil
+            return value > ceiling ? tooLarge(value) : nil
         case (.choice(let choices), .choice(let code)):
             return choices.contains { $0.code == code }
                 ? nil : "\(choices.map { "「\($0.label)」" }.joined())から選んでください。"
@@ -37,6 +37,12 @@ extension Item {
         case (.time, .time), (.flag, .flag): return nil
         default: return "この項目の答えとして読み取れません。入力し直してください。"
         }
+    }
+
+    /// A figure with far too many digits is named by their number: they are hard to count.
+    private func tooLarge(_ value: Int) -> String {
+        let digits = String(value).count - (places ?? 0)
+        return (digits >= 7 ? "\(digits)桁の数になっています。" : "") + words(of: .tooLarge)
     }
 
     /// The sentence at the field, led by the item's label.

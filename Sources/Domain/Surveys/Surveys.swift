@@ -1,9 +1,17 @@
 /// Every version of every survey; which one holds is decided by the day (R7).
 public struct Surveys: Sendable {
     private let versions: [String: [Form]]
+    /// So many days a note that was passed asks no more; 0 for none.
+    public let noteMemoryDays: Int
 
-    public init(_ forms: [Form]) {
+    public init(_ forms: [Form], noteMemoryDays: Int = NoteMemory.usualDays) {
+        self.noteMemoryDays = noteMemoryDays
         versions = Dictionary(grouping: forms, by: \.survey).mapValues { $0.sorted { $0.from < $1.from } }
+    }
+
+    /// The same surveys with another time for which passed notes are remembered.
+    public func remembering(notesFor days: Int) -> Surveys {
+        Surveys(versions.values.flatMap(\.self), noteMemoryDays: days)
     }
 
     public var keys: [String] { versions.keys.sorted() }

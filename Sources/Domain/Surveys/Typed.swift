@@ -5,7 +5,7 @@ enum Typed {
 
     private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
-        case " ", "\t", "\n", "\r", "\u{3000}", "\u{A0}": true
+        case " ", "\t", "\n", "\r", "\u{3000}", "\u{A0}", "\u{2002}"..."\u{200B}", "\u{202F}", "\u{FEFF}": true
         default: false
         }
     }
@@ -36,7 +36,9 @@ enum Typed {
     private static func narrowed(_ text: String) -> [Unicode.Scalar] {
         text.unicodeScalars.map { scalar in
             switch scalar {
-            case "\u{A0}": " "
+            // Blanks of other widths, and the Japanese comma where a keyboard gives it for the separator of thousands.
+            case "\u{A0}", "\u{2002}"..."\u{200A}", "\u{202F}": " "
+            case "、", "\u{FF64}": ","
             // Minus signs as keyboards, word processors and Japanese input methods put them.
             case "\u{2212}", "\u{2010}", "\u{2011}", "\u{2013}", "\u{2014}", "\u{30FC}", "\u{FF70}", "▲", "△": "-"
             default: narrow(scalar)

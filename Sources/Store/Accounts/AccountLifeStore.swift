@@ -34,6 +34,7 @@ public struct AccountLifeStore {
             "UPDATE account SET rested_at = \(now.text) WHERE account_id = \(account) AND rested_at IS NULL")
         guard changed == 1 else { return }
         try db.sessions.endAll(of: account, at: now)
+        try db.apiKeys.endAll(of: account, at: now, by: actor)
         try db.oneTimeCodes.cancel(of: account, at: now)
         try db.audit.record(
             AuditEntry(

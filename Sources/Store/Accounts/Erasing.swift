@@ -85,11 +85,14 @@ private struct Erasure {
             Erasure(
                 kind: .codes, table: "one_time_code", key: "code_hash", condition: "x.expires_at <= \(end(.codes))"),
             Erasure(
+                kind: .codes, table: "reminder_stop", key: "code_hash", condition: "x.expires_at <= \(end(.codes))"),
+            Erasure(
                 kind: .forms, table: "kept_form", key: "account_id, colleague_id, path",
                 condition: "x.recorded_at <= \(end(.forms))"),
             Erasure(
                 kind: .memberFiles, table: "member_file", key: "file_id",
                 condition: "x.recorded_at <= \(end(.memberFiles))"),
+            Erasure(kind: .acts, table: "act", key: "scope, act_id", condition: "x.recorded_at <= \(end(.acts))"),
             Erasure(
                 kind: .sharedViews, table: "shared_view", key: "share_id",
                 condition: "x.created_at <= \(end(.sharedViews))"),

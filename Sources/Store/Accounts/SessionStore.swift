@@ -18,16 +18,17 @@ public struct SessionStore {
     ///   - colleague: who of the ID's people, by key.
     ///   - device: browser and system in words.
     ///   - readsOnly: good for reading alone, while an association reports (R22).
+    ///   - leadsTo: the page that was asked for, until the second factor is there; empty for home.
     public func create(
         token: String, account: String, colleague: String? = nil, device: String = "", awaitsFactor: Bool = false,
-        readsOnly: Bool = false, at now: Instant
+        readsOnly: Bool = false, leadsTo: String = "", at now: Instant
     ) throws {
         try db.execute(
             """
             INSERT INTO session (token_hash, account_id, colleague_id, created_at, last_seen_at, device, awaits_factor,
-                reads_only)
+                reads_only, leads_to)
             VALUES (\(Sodium.sha256Hex(token)), \(account), \(colleague), \(now.text), \(now.text), \(device),
-                \(awaitsFactor), \(readsOnly))
+                \(awaitsFactor), \(readsOnly), \(leadsTo))
             """)
     }
 
@@ -84,12 +85,16 @@ public struct SessionStore {
     }
 
     /// The code of the second factor was right: from now on it is a session like any other.
-    public func admit(token: String, at now: Instant) throws {
+    ///
+    /// - Returns: the page that was asked for before; empty for home.
+    @discardableResult public func admit(token: String, at now: Instant) throws -> String {
+        let row = try db.query("SELECT leads_to FROM session WHERE token_hash = \(Sodium.sha256Hex(token))").first
         try db.execute(
             """
             UPDATE session SET awaits_factor = \(false), last_seen_at = \(now.text)
             WHERE token_hash = \(Sodium.sha256Hex(token)) AND ended_at IS NULL
             """)
+        return try row?.string("leads_to") ?? ""
     }
 
     /// Notes that it was used.

@@ -20,6 +20,8 @@ public struct SignInAttemptStore {
             case letter
             /// A code of the second factor.
             case factor
+            /// A program's key (R43).
+            case key
             /// The known password, asked for again within a session.
             case password
         }

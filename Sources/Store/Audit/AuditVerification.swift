@@ -43,9 +43,11 @@ extension AuditStore {
         var told = walk.reports
         var seeded = SeededRevisions()
         var carried: [String: SeededRevisions] = [:]
+        let keys = try db.signingKeys.all()
         try db.each(
             """
-            SELECT facility_id, survey, period, form, number, status, recorded_at, answers, route, content_hash
+            SELECT facility_id, survey, period, form, number, status, recorded_at, answers, route, content_hash,
+                signing_key, signature
             FROM revision ORDER BY survey, period, facility_id, number
             """
         ) { row in
@@ -53,7 +55,14 @@ extension AuditStore {
                 "revision \(try row.int("number")) of \(try row.string("facility_id")), "
                 + "\(try row.string("survey")) \(try row.string("period"))"
             let hash = try row.string("content_hash")
-            if Sodium.hex(try ContentHash.of(row)) != hash { walk.fault("\(name) was changed") }
+            let content = try ContentHash.content(of: row)
+            if Sodium.hex(Sodium.sha256(content)) != hash { walk.fault("\(name) was changed") }
+            if let signature = try ReportStore.signature(row) {
+                let key = keys.first { $0.number == signature.key }
+                if key?.made(signature, of: content) != true {
+                    walk.fault("\(name) has a signature that key \(signature.key) did not make")
+                }
+            }
             let isKnown = told.remove(hash) != nil
             switch Revision.Route(rawValue: try row.string("route")) {
             case .openDataImport: break

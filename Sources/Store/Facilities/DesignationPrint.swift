@@ -40,7 +40,9 @@ extension FacilityFact {
             guard case .association(let id) = party else { return ["party", ""] }
             return ["party", id]
         case .practiceDays(let days): return ["practiceDays", days.letters, days.onHolidays ? "1" : "0"]
-        case .directory(let entry): return ["directory", entry.kana, entry.healthCentre, entry.remarks]
+        case .directory(let entry):
+            return
+                ["directory", entry.kana, entry.healthCentre, entry.healthCentrePhone, entry.remarks]
         }
     }
 }

@@ -3,12 +3,15 @@ import Domain
 
 extension DesignationReportStore {
     /// Takes an applied report back by a new act: from the day on what held before it holds again, as far as nobody told otherwise
-    /// since. IDs that it issued are put to rest, and never deleted; reports stay, and the history keeps both.
+    /// since. IDs that it issued are put to rest, and never deleted; reports stay, and the history keeps both. Where an association
+    /// reported before that has ended meanwhile, the institution reports itself.
     ///
+    /// - Returns: of how many institutions that is so.
     /// - Throws: `Problem.notFound` for an unknown one; `Problem.refused` for one that is not applied.
+    @discardableResult
     public func takeBack(
         _ report: String, from day: Day, in prefecture: Prefecture, surveys: Surveys, at now: Instant, by actor: String
-    ) throws {
+    ) throws -> Int {
         try hold(prefecture)
         guard let found = try find(report, in: prefecture) else { throw Problem.notFound }
         guard found.state == .applied, let appliedAt = found.appliedAt, let appliedBy = found.appliedBy else {
@@ -21,15 +24,8 @@ extension DesignationReportStore {
                 english: "a report is taken back from today at the latest")
         }
         let (rows, histories) = try rowsToTakeBack(report, in: prefecture, on: now.day)
-        var facts: [DatedFact] = []
-        for row in rows {
-            guard let id = Facility.ID(try row.string("facility_id")), let history = histories[id] else { continue }
-            let restored = history.restoring(from: day, without: appliedAt, by: appliedBy)
-            facts += restored.map { DatedFact(id, $0.fact, $0.validity) }
-            if try row.string("verdict") == DesignationRow.Verdict.added.rawValue {
-                facts += history.resting(from: day).map { DatedFact(id, $0.fact, $0.validity) }
-            }
-        }
+        let former = try Self.facts(before: appliedAt, by: appliedBy, of: rows, histories, from: day)
+        let (facts, alone) = try db.associations.withoutEnded(former)
         try db.facilities.record(facts, surveys: surveys, at: now, by: actor)
         for row in rows {
             guard let account = try row.optionalString("issued_account") else { continue }
@@ -41,7 +37,22 @@ extension DesignationReportStore {
                 taken_back_at = \(now.text), taken_back_by = \(actor)
             WHERE report_id = \(report)
             """)
-        try audit("designation.takeBack", report, ["from": day.text], at: now, by: actor)
+        let detail = ["from": day.text, "reportThemselves": String(alone.count)]
+        try audit("designation.takeBack", report, detail, at: now, by: actor)
+        return alone.count
+    }
+
+    /// What is to be written down so that from a day on everything is as if the report had not been.
+    private static func facts(
+        before appliedAt: Instant, by appliedBy: String, of rows: [Row], _ histories: [Facility.ID: FacilityHistory],
+        from day: Day
+    ) throws -> [DatedFact] {
+        try rows.flatMap { row -> [DatedFact] in
+            guard let id = Facility.ID(try row.string("facility_id")), let history = histories[id] else { return [] }
+            let restored = history.restoring(from: day, without: appliedAt, by: appliedBy)
+            let isNew = try row.string("verdict") == DesignationRow.Verdict.added.rawValue
+            return (restored + (isNew ? history.resting(from: day) : [])).map { DatedFact(id, $0.fact, $0.validity) }
+        }
     }
 
     /// What the report changed and is still the prefecture's: what lies in another one by now is that one's to decide (R13).

@@ -38,16 +38,17 @@ extension FacilityStore {
 }
 
 extension FacilityStore {
-    /// Whoever reports for an institution today, by what was just written down: sessions that its ID has open end for good, also where
-    /// an association that took over is taken back within the hour (R22).
+    /// Whoever reports for an institution today, by what was just written down: sessions that its ID has open, and its
+    /// programs' keys, end for good, also where an association that took over is taken back within the hour (R22).
     private func endSessions(_ facts: [DatedFact], at now: Instant) throws {
         let moved = facts.filter { fact in
             if case .reportingParty = fact.fact { fact.validity.covers(now.day) } else { false }
         }
         let facilities = Set(moved.map(\.facility)).sorted()
         for start in stride(from: 0, to: facilities.count, by: 500) {
-            try db.sessions.endAll(
-                ofMembers: facilities[start..<min(start + 500, facilities.count)].map(\.text), at: now)
+            let members = facilities[start..<min(start + 500, facilities.count)].map(\.text)
+            try db.sessions.endAll(ofMembers: members, at: now)
+            try db.apiKeys.endAll(ofMembers: members, at: now)
         }
     }
 }

@@ -83,11 +83,12 @@ enum Facts {
         })
 
     static let directory = FactTable<DirectoryEntry>(
-        name: "facility_directory", columns: ["kana", "health_centre", "remarks"],
-        write: { [.text($0.kana), .text($0.healthCentre), .text($0.remarks)] },
+        name: "facility_directory", columns: ["kana", "health_centre", "health_centre_phone", "remarks"],
+        write: { [.text($0.kana), .text($0.healthCentre), .text($0.healthCentrePhone), .text($0.remarks)] },
         read: { row in
             DirectoryEntry(
                 kana: try row.string("kana"), healthCentre: try row.string("health_centre"),
+                healthCentrePhone: try row.string("health_centre_phone"),
                 remarks: try row.string("remarks"))
         })
 

@@ -22,17 +22,16 @@ public struct MailSendingStore {
     /// Takes the next mail for a sender alone until the lease ends: first what another sender left behind, then single mails, then
     /// those of batches. nil when there is nothing to do.
     ///
-    /// A mail whose link would be good for nothing, because the ID came to rest meanwhile, is cancelled on the way.
+    /// A mail that is good for nothing any more is cancelled on the way: the ID came to rest meanwhile, or what it reminds of is past.
     ///
-    /// - Parameter day: on which institutions are looked at; nil for that of `now`.
-    public func claim(by sender: String, at now: Instant, on day: Day? = nil) throws -> ClaimedMail? {
+    /// - Parameter shown: the product's clock, whose day institutions are looked at on; nil for `now`.
+    public func claim(by sender: String, at now: Instant, shown: Instant? = nil) throws -> ClaimedMail? {
         while let row = try next(at: now) {
             let mail = try Self.claimed(row)
-            if mail.draft.code != nil, try isAtRest(mail, at: now, on: day ?? now.day) {
+            if let reason = try whyNot(mail, at: now, shown: shown ?? now) {
                 try db.execute(
                     """
-                    UPDATE mail SET state = 'cancelled', sender = NULL, leased_until = NULL,
-                        answer = 'IDが休止中のため、送りませんでした'
+                    UPDATE mail SET state = 'cancelled', sender = NULL, leased_until = NULL, answer = \(reason)
                     WHERE mail_id = \(mail.id)
                     """)
                 continue
@@ -47,6 +46,13 @@ public struct MailSendingStore {
             if taken == 1 { return mail }
         }
         return nil
+    }
+
+    /// Why it is not sent any more; nil for one that is.
+    private func whyNot(_ mail: ClaimedMail, at now: Instant, shown: Instant) throws -> String? {
+        if let run = ReminderRun(id: mail.batch), run.worthUntil <= shown { return "お知らせする時期を過ぎたため、送りませんでした" }
+        let isAtRest = try mail.draft.code != nil && isAtRest(mail, at: now, on: shown.day)
+        return isAtRest ? "IDが休止中のため、送りませんでした" : nil
     }
 
     private func next(at now: Instant) throws -> Row? {

@@ -45,6 +45,21 @@ public struct MaintenanceWindowStore {
         ).map { try Self.window($0) }
     }
 
+    /// Everything that is coming or running, the first to begin first; then of those that are over or called off the newest.
+    ///
+    /// - Parameter limit: how many of the latter.
+    public func all(at now: Instant, limit: Int) throws -> [MaintenanceWindow] {
+        let over = try db.query(
+            """
+            SELECT \(Self.columns) FROM maintenance_window w
+            WHERE (w.ends_at <= \(now.text) OR w.cancelled) AND w.number = (
+                SELECT max(n.number) FROM maintenance_window n WHERE n.window_id = w.window_id)
+            ORDER BY w.starts_at DESC, w.window_id LIMIT \(limit)
+            """
+        ).map { try Self.window($0) }
+        return try standing(after: now) + over
+    }
+
     /// The one in which nothing can be entered at an instant.
     public func covering(_ instant: Instant) throws -> MaintenanceWindow? {
         try standing(after: instant).first { $0.covers(instant) }

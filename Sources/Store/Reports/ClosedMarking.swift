@@ -28,6 +28,9 @@ public enum ClosedMarkOutcome: Sendable {
     case unchanged
     /// There are figures of that day: who wants to take them back withdraws the report. Nothing is stored.
     case reported(Report)
+
+    /// The day stands as it was wanted.
+    public var isSettled: Bool { if case .reported = self { false } else { true } }
 }
 
 extension ReportIntake {

@@ -8,14 +8,28 @@ public struct MemberRow: Sendable {
     public let cells: [String: String]
     /// The checks whose notes the person has passed.
     public let passed: Set<String>
+    /// Why, for all of them, where the person said so.
+    public let reason: NoteReason?
     /// The newest revision the person had seen; 0 for none.
     public let basedOn: Int
 
-    public init(facility: Facility.ID, cells: [String: String], passed: Set<String> = [], basedOn: Int) {
+    public init(
+        facility: Facility.ID, cells: [String: String], passed: Set<String> = [], reason: NoteReason? = nil,
+        basedOn: Int
+    ) {
         self.facility = facility
         self.cells = cells
         self.passed = passed
+        self.reason = reason
         self.basedOn = basedOn
+    }
+}
+
+extension MemberRow {
+    /// One reason stands for every note of the row.
+    fileprivate var reasons: [String: NoteReason] {
+        guard let reason else { return [:] }
+        return Dictionary(uniqueKeysWithValues: passed.map { ($0, reason) })
     }
 }
 
@@ -40,15 +54,18 @@ extension ConnectionPool {
     /// Takes the rows one by one, each in a transaction of its own that shares commits with the others': a row that is refused keeps
     /// none of its neighbours out (R18).
     ///
+    /// - Parameter act: which act it is; rows that it stored before are not stored again.
     /// - Returns: in the order given.
     public func take(
         _ rows: [MemberRow], _ form: Form, _ period: Day, by account: Account, route: Revision.Route, at now: Instant,
-        surveys: Surveys
+        as act: ActKey? = nil, surveys: Surveys
     ) async throws -> [MemberOutcome] {
         try await withThrowingTaskGroup(of: (Int, MemberOutcome).self) { group in
             for (index, row) in rows.enumerated() {
                 group.addTask {
-                    (index, try await take(row, form, period, by: account, route: route, at: now, surveys: surveys))
+                    let outcome = try await take(
+                        row, form, period, by: account, route: route, at: now, as: act, surveys: surveys)
+                    return (index, outcome)
                 }
             }
             var outcomes = [MemberOutcome](repeating: .untouched, count: rows.count)
@@ -59,7 +76,7 @@ extension ConnectionPool {
 
     private func take(
         _ row: MemberRow, _ form: Form, _ period: Day, by account: Account, route: Revision.Route, at now: Instant,
-        surveys: Surveys
+        as act: ActKey?, surveys: Surveys
     ) async throws -> MemberOutcome {
         let member = try await read { try MemberStanding($0, row.facility, account, form, period, at: now) }
         guard let facts = member.facts, let permit = member.permit else {
@@ -74,14 +91,22 @@ extension ConnectionPool {
                     passed: row.passed, on: period))
         }
         let entry = ReportEntry(
-            survey: form.survey, period: period, answers: typed.answers, passed: row.passed, basedOn: row.basedOn,
-            recordedAt: now, by: account.name, route: route)
+            survey: form.survey, period: period, answers: typed.answers, passed: row.passed,
+            reasons: row.reasons, basedOn: row.basedOn, recordedAt: now, by: account.name, route: route)
         do {
-            switch try await take(entry, permit, surveys: surveys) {
-            case .stored(let revision): return .stored(revision)
-            case .unchanged(let revision): return .unchanged(revision: revision)
-            case .checked(let verdict): return verdict.errors.isEmpty ? .asked(verdict.notes) : .refused(verdict.errors)
-            case .changedMeanwhile(let report): return .changedMeanwhile(report)
+            let key = act?.part(row.facility.text)
+            let outcome = try await self.act(key, at: now, surveys: surveys) {
+                try $0.take(entry, permit)
+            } answer: {
+                $0.revision.map { ActAnswer(status: 200, body: String($0)) }
+            }
+            switch outcome {
+            case .repeated(let act): return .unchanged(revision: Int(act.body) ?? 0)
+            case .done(.stored(let revision)): return .stored(revision)
+            case .done(.unchanged(let revision)): return .unchanged(revision: revision)
+            case .done(.checked(let verdict)):
+                return verdict.errors.isEmpty ? .asked(verdict.notes) : .refused(verdict.errors)
+            case .done(.changedMeanwhile(let report)): return .changedMeanwhile(report)
             }
         } catch Problem.closedToCorrection(let reason) {
             return .notAsked(reason)

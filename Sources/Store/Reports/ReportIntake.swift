@@ -8,6 +8,8 @@ public struct ReportEntry: Sendable {
     public let answers: Answers
     /// The checks whose notes the person has passed.
     public let passed: Set<String>
+    /// Why, by check, where the person said so.
+    public let reasons: [String: NoteReason]
     /// The newest revision the person had seen; 0 for none.
     public let basedOn: Int
     /// Taken once, when the complete request had been read.
@@ -17,13 +19,14 @@ public struct ReportEntry: Sendable {
     public let route: Revision.Route
 
     public init(
-        survey: String, period: Day, answers: Answers, passed: Set<String> = [], basedOn: Int, recordedAt: Instant,
-        by: String, route: Revision.Route
+        survey: String, period: Day, answers: Answers, passed: Set<String> = [],
+        reasons: [String: NoteReason] = [:], basedOn: Int, recordedAt: Instant, by: String, route: Revision.Route
     ) {
         self.survey = survey
         self.period = period
         self.answers = answers
         self.passed = passed
+        self.reasons = reasons
         self.basedOn = basedOn
         self.recordedAt = recordedAt
         self.by = by
@@ -40,6 +43,15 @@ public enum IntakeOutcome: Sendable {
     case checked(Verdict)
     /// Somebody stored a newer revision in between; nothing is stored.
     case changedMeanwhile(Report)
+
+    /// The revision that holds what was sent; nil where nothing is stored.
+    public var revision: Int? {
+        switch self {
+        case .stored(let revision): revision.number
+        case .unchanged(let revision): revision
+        case .checked, .changedMeanwhile: nil
+        }
+    }
 }
 
 /// The one way in: pages, files, programs and imports store reports here, with the same checks and the same words (design §3).
@@ -65,16 +77,22 @@ public struct ReportIntake {
             if current.revision != entry.basedOn { return .changedMeanwhile(current) }
         }
         let verdict = form.check(
-            answers, askedOf: facts, earlier: try earlier(form, entry, permit), passed: entry.passed,
-            on: entry.period)
-        guard verdict.errors.isEmpty, verdict.notes.isEmpty else { return .checked(verdict) }
+            answers, askedOf: facts, earlier: try earlier(form, entry, permit), passed: [], on: entry.period)
+        let notes = try NotesOfEntry(verdict.notes, entry, answers, asked, db)
+        guard verdict.errors.isEmpty, notes.open.isEmpty else {
+            return .checked(Verdict(errors: verdict.errors, notes: notes.open))
+        }
         let change = ReportChange(
             survey: entry.survey, period: entry.period, facility: asked.facility, form: form, status: .submitted,
             answers: answers, recordedAt: entry.recordedAt, account: permit.account, by: entry.by, route: entry.route,
             reason: nil, place: asked.place, colleague: permit.colleague,
             ownDeadline: try ownDeadline(asked, entry))
         // After a withdrawal there is nothing to correct: what comes then is a report.
-        let revision = try store(change, after: asked.row, as: asked.isReported ? "report.correct" : "report.create")
+        var revision = try store(
+            change, after: asked.row, as: asked.isReported ? "report.correct" : "report.create",
+            notes: notes.settled)
+        revision.notes = notes.settled
+        try notes.remember(change, for: surveys.noteMemoryDays, in: db)
         try settleMark(asked, change, isLifted: facts == asked.facts)
         return .stored(revision)
     }
@@ -132,16 +150,20 @@ public struct ReportIntake {
     }
 
     /// Appends a revision and tells the audit of it.
-    func store(_ change: ReportChange, after row: ReportRow?, as action: String) throws -> Revision {
+    func store(
+        _ change: ReportChange, after row: ReportRow?, as action: String, notes: [PassedNote] = []
+    ) throws -> Revision {
         let revision = try ReportWriter(db: db).store([(change, row)])[0]
+        try db.noteMemories.keep(notes, of: revision, change)
+        var detail = [
+            "survey": change.survey, "period": change.period.text, "revision": String(revision.number),
+            "contentHash": revision.contentHash,
+        ]
+        if !notes.isEmpty { detail["notes"] = notes.map { "\($0.check):\($0.how)" }.joined(separator: " ") }
         try db.audit.record(
             AuditEntry(
                 actor: change.colleague ?? change.account ?? "product", action: action,
-                subject: "facility:\(change.facility)",
-                detail: [
-                    "survey": change.survey, "period": change.period.text, "revision": String(revision.number),
-                    "contentHash": revision.contentHash,
-                ]), at: change.recordedAt)
+                subject: "facility:\(change.facility)", detail: detail), at: change.recordedAt)
         return revision
     }
 

@@ -13,14 +13,19 @@ public struct ReportStore {
     /// Every revision, the oldest first.
     public func revisions(_ survey: String, _ period: Day, _ permit: Permit, _ surveys: Surveys) throws -> [Revision] {
         let facility = try Self.facility(of: permit)
+        let notes = try db.noteMemories.notes(survey, period, facility)
         return try db.query(
             """
             SELECT r.number, r.form, r.status, r.answers, r.recorded_at, r.account_id, r.colleague_id, r.recorded_by,
-                r.route, r.reason, r.content_hash, r.receipt, c.name AS colleague_name
+                r.route, r.reason, r.content_hash, r.receipt, r.signing_key, r.signature, c.name AS colleague_name
             FROM revision r LEFT JOIN colleague c ON c.colleague_id = r.colleague_id
             WHERE r.survey = \(survey) AND r.period = \(period.text) AND r.facility_id = \(facility.text) ORDER BY r.number
             """
-        ).map { try Self.revision($0, survey: survey, surveys: surveys) }
+        ).map {
+            var revision = try Self.revision($0, survey: survey, surveys: surveys)
+            revision.notes = notes[revision.number] ?? []
+            return revision
+        }
     }
 
     /// The reports of the periods before this one that have figures, newest first; none so old that it tells nothing.
@@ -117,7 +122,7 @@ public struct ReportStore {
         return name.isEmpty ? "\(account)（以前の同僚）" : "\(account) \(name)"
     }
 
-    private static func revision(_ row: Row, survey: String, surveys: Surveys) throws -> Revision {
+    static func revision(_ row: Row, survey: String, surveys: Surveys) throws -> Revision {
         guard let version = Day(try row.string("form")), let form = surveys.form(survey, version: version),
             let status = Report.Status(rawValue: try row.string("status")),
             let recordedAt = Instant(try row.string("recorded_at")),
@@ -129,7 +134,13 @@ public struct ReportStore {
             account: try row.optionalString("account_id"), colleague: try row.optionalString("colleague_id"),
             by: try by(row), route: route,
             reason: try row.optionalString("reason"), contentHash: try row.string("content_hash"),
-            receipt: try row.string("receipt"))
+            receipt: try row.string("receipt"), signature: try signature(row))
+    }
+
+    /// nil where a revision was stored without a key.
+    static func signature(_ row: Row) throws -> Signature? {
+        guard let value = try row.optionalString("signature") else { return nil }
+        return Signature(key: try row.int("signing_key"), value: value)
     }
 }
 

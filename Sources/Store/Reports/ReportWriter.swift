@@ -77,13 +77,15 @@ struct ReportWriter {
     }
 
     private func revision(of change: ReportChange, _ texts: ReportTexts, number: Int) -> Revision {
-        let hash = ContentHash.of(change, texts, number: number)
+        let content = ContentHash.content(of: change, texts, number: number)
+        let hash = Sodium.sha256(content)
         return Revision(
             number: number, status: change.status, form: change.form.from, answers: change.answers,
             recordedAt: change.recordedAt, account: change.account, colleague: change.colleague,
             by: change.by, route: change.route,
             reason: change.reason, contentHash: Sodium.hex(hash),
-            receipt: ContentHash.receipt(period: texts.period, hash: hash))
+            receipt: ContentHash.receipt(period: texts.period, hash: hash),
+            signature: change.route.hasReceipt ? db.signer?.sign(content) : nil)
     }
 
     private static func revisionValues(
@@ -95,6 +97,8 @@ struct ReportWriter {
             .text(texts.answers), .text(texts.recordedAt), change.account.sqlValue, .text(change.by),
             .text(change.route.rawValue), change.reason.sqlValue, .text(revision.contentHash),
             .text(revision.receipt), change.colleague.sqlValue,
+            revision.signature.map { .integer(Int64($0.key)) } ?? .null,
+            revision.signature.map { .text($0.value) } ?? .null,
         ]
     }
 
@@ -113,7 +117,7 @@ struct ReportWriter {
 
     private static let revisionColumns: [StaticString] = [
         "survey", "period", "facility_id", "number", "form", "status", "answers", "recorded_at", "account_id",
-        "recorded_by", "route", "reason", "content_hash", "receipt", "colleague_id",
+        "recorded_by", "route", "reason", "content_hash", "receipt", "colleague_id", "signing_key", "signature",
     ]
 
     private static let reportColumns: [StaticString] = [
@@ -142,42 +146,4 @@ struct ReportTexts {
         recordedAt = change.recordedAt.text
         answers = AnswersJSON.text(change.answers)
     }
-}
-
-/// The fingerprint of a revision's content, and the number on its receipt.
-enum ContentHash {
-    /// SHA-256 of the canonical content: one line a field, in this order, UTF-8.
-    static func of(_ change: ReportChange, _ texts: ReportTexts, number: Int) -> [UInt8] {
-        of([
-            change.facility.text, change.survey, texts.period, texts.form, String(number), change.status.rawValue,
-            texts.recordedAt, texts.answers,
-        ])
-    }
-
-    /// The same of a kept row of `revision`.
-    static func of(_ row: Row) throws -> [UInt8] {
-        of([
-            try row.string("facility_id"), try row.string("survey"), try row.string("period"), try row.string("form"),
-            String(try row.int("number")), try row.string("status"), try row.string("recorded_at"),
-            try row.string("answers"),
-        ])
-    }
-
-    private static func of(_ fields: [String]) -> [UInt8] {
-        Sodium.sha256((["gmis-report-1"] + fields).joined(separator: "\n").utf8)
-    }
-
-    /// `20210119-7K3M-9Q2X-4TBE`: the period and 60 bits of the hash in letters that are not mistaken for one another.
-    static func receipt(period: String, hash: [UInt8]) -> String {
-        var bits = hash.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        var code: [UInt8] = []
-        for index in 0..<12 {
-            if index % 4 == 0 { code.append(UInt8(ascii: "-")) }
-            code.append(letters[Int(bits >> 59)])
-            bits <<= 5
-        }
-        return String(decoding: period.utf8.filter { $0 != UInt8(ascii: "-") } + code, as: UTF8.self)
-    }
-
-    private static let letters = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 }

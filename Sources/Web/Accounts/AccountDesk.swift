@@ -16,6 +16,8 @@ public struct AccountDesk: Sendable {
     /// The newest first.
     public var records: [AccountRecord]
     public var openSessions: Int
+    /// Keys for programs that can be used (R43).
+    public var keys: [APIKey] = []
     /// A second factor is on that the help desk may turn off.
     public var hasFactorToLose = false
 
@@ -35,6 +37,7 @@ public struct AccountDesk: Sendable {
         self.init(
             account: account, life: life, contact: try db.contacts.current(of: key),
             records: try db.accountRecords.all(of: key), openSessions: try db.sessions.countOpen(of: key, at: arrived))
+        keys = try db.apiKeys.all(of: key).filter { $0.state(on: day) == .good }
         hasFactorToLose = try account.mayLoseFactorAtDesk && db.secondFactors.isOn(account)
         guard let facility = account.facility else { return }
         known = try db.facilities.newest(of: facility, on: day)

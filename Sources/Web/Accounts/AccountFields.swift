@@ -9,12 +9,16 @@ extension FieldName {
     public static let newPassword = "newPassword"
     public static let newPasswordAgain = "newPasswordAgain"
     public static let facilityCode = "facilityCode"
+    /// The page that was asked for before signing in.
+    public static let onward = "to"
     /// Which session.
     public static let session = "session"
     /// Whether new devices are told.
     public static let tells = "tells"
     /// Which kept form.
     public static let path = "path"
+    /// A table that was pasted beside a file.
+    public static let text = "text"
     /// The form was opened with what was kept of it. Stands in report forms: no item's code may be this.
     public static let kept = "kept"
 }

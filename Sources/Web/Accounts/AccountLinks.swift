@@ -22,6 +22,10 @@ extension Links {
     public var sessions: Link { link("sessions") }
 
     // Where the forms of these pages are sent, and what stands behind them
+    /// The sign-in page, which then leads on.
+    func signIn(to onward: Onward) -> Link {
+        onward == .home ? signIn : Link(base: base, ["session", "new"], query: [(FieldName.onward, onward.text)])
+    }
     /// The sign-in page after something that leads there.
     public func signIn(after done: SignInPage.Arrival, loginId: String? = nil) -> Link {
         Link(
@@ -45,9 +49,12 @@ extension Links {
     /// The form at a path, with what was kept of it.
     public func keptForm(at path: String) -> Link {
         let segments = path.split(separator: "/").map { String($0).removingPercentEncoding ?? String($0) }
-        // An association's table and the pages of its members are their own forms.
-        let place = segments.first == "members" ? segments : segments + ["new"]
-        return Link(base: base, place, query: [(FieldName.kept, "1")])
+        let query = [(name: FieldName.kept, value: "1")]
+        // An association's table, the pages of its members and its file are their own forms.
+        if segments.first == "members", segments.count > 2 { return Link(base: base, segments, query: query) }
+        let hasForm = segments.contains("reports") && segments.last != "closed"
+        return hasForm
+            ? Link(base: base, segments + ["new"], query: query) : Link(base: base, segments + [KeptForm.page])
     }
     public var keptFormEnd: Link { link("kept-forms", "end") }
     public func password(isDone: Bool) -> Link { Link(base: base, ["password"], query: isDone ? [("done", "1")] : []) }

@@ -13,6 +13,9 @@ enum ColleagueController {
     static func create(_ visit: Visit) async throws -> Response {
         let account = try visit.signedIn(to: .keepRecord)
         var reading = FieldReading(try visit.form())
+        if let obstacle = visit.obstacle(to: reading.form) {
+            return visit.again(page(visit), reading.form, after: obstacle)
+        }
         let name = reading.text(RecordField.name, "名前") { typed throws(FieldProblem) in
             try Contact.name(typed, field: RecordField.name, label: "名前")
         }

@@ -14,6 +14,9 @@ enum ContactController {
     static func update(_ visit: Visit) async throws -> Response {
         let account = try visit.signedIn(to: .keepRecord)
         var reading = FieldReading(try visit.form())
+        if let obstacle = visit.obstacle(to: reading.form) {
+            return visit.again(page(visit, Contact()), reading.form, after: obstacle)
+        }
         let name = reading.text(RecordField.name, "担当者の名前") { typed throws(FieldProblem) in
             try Contact.name(typed, field: RecordField.name, label: "担当者の名前")
         }
@@ -58,6 +61,9 @@ enum OwnMailController {
     static func update(_ visit: Visit) async throws -> Response {
         let account = try visit.signedIn(to: .keepRecord)
         var reading = FieldReading(try visit.form())
+        if let obstacle = visit.obstacle(to: reading.form) {
+            return visit.again(page(visit, ""), reading.form, after: obstacle)
+        }
         let mail = reading.text(RecordField.mail, "メールアドレス") { typed throws(FieldProblem) in
             try Contact.mail(typed, field: RecordField.mail)
         }

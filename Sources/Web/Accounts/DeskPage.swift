@@ -43,6 +43,7 @@ public struct DeskPage: Sendable {
                 \(DeskPanel(frame: frame, desk: desk, ticks: ticks, problem: isLostId ? nil : problem).html)
                 \(LostIdPanel(frame: frame, desk: desk, ticks: ticks, problem: isLostId ? problem : nil).html)
                 \(if: desk.account.facility != nil, sharedView)
+                \(DeskAPIKeys(frame: frame, account: desk.account, keys: desk.keys).html)
                 \(calls)
                 </div>
                 </div>
@@ -93,6 +94,7 @@ public struct DeskPage: Sendable {
         case nil:
             switch word {
             case "call": "用件を記録しました。"
+            case "apiKey": "プログラム用のキーを取り下げました。"
             case "issued": "IDを発行しました。"
             default: nil
             }

@@ -38,7 +38,8 @@ struct FactWords {
         case .reportingParty(.association(let id)): associations[id] ?? id
         case .practiceDays(let days): days.words
         case .directory(let entry):
-            [entry.kana, entry.healthCentre, entry.remarks].filter { !$0.isEmpty }.joined(separator: "、")
+            [entry.kana, entry.healthCentre, entry.healthCentrePhone, entry.remarks].filter { !$0.isEmpty }.joined(
+                separator: "、")
         }
     }
 

@@ -17,7 +17,7 @@ enum FactorController {
         return next == Links().factor ? visit.page(FactorPage(frame: visit.frame()).body) : visit.redirect(next)
     }
 
-    private enum Outcome { case admitted, wrong, wait(SignInThrottle.Wait) }
+    private enum Outcome { case admitted(Onward), wrong, wait(SignInThrottle.Wait) }
 
     static func create(_ visit: Visit) async throws -> Response {
         guard let pending = visit.pending else { return visit.redirect(Links().home) }
@@ -27,7 +27,7 @@ enum FactorController {
             return visit.page(page.body, status: .unprocessableContent)
         }
         switch try await admit(code, pending, visit) {
-        case .admitted: return visit.redirect(Links().home)
+        case .admitted(let onward): return visit.redirect(onward.link)
         case .wrong:
             page.problems = [FactorPage.fault("コードが違うか、もう使われています。アプリに表示されている新しいコードを入力してください。")]
             return visit.page(page.body, status: .unprocessableContent)
@@ -48,9 +48,9 @@ enum FactorController {
                 return .wrong
             }
             try guess.wasRight(db)
-            try db.sessions.admit(token: token, at: now)
+            let onward = try db.sessions.admit(token: token, at: now)
             try device.noteSignIn(pending, db, at: now)
-            return .admitted
+            return .admitted(Onward(onward))
         }
     }
 }

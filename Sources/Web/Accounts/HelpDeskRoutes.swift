@@ -25,7 +25,9 @@ extension Routes {
     private static let issuing = [
         desk(.post, "/help-desk/facilities/:facility/account", UnissuedController.create),
         desk(.get, "/help-desk/issue", IssueController.new),
-        desk(.post, "/help-desk/issue", IssueController.create),
+        Route(
+            method: .post, path: "/help-desk/issue", action: .manageAccounts, keepsTyped: true,
+            handler: IssueController.create),
         Route(
             method: .post, path: "/help-desk/lists", action: .manageAccounts, takesFile: true,
             handler: IssueListController.create),

@@ -15,7 +15,12 @@ enum IssueController {
         let actor = try visit.signedIn()
         _ = try actor.permit(.manageAccounts)
         var page = try await page(visit)
-        page.form.read(try visit.form(), today: visit.now.day)
+        let sent = try visit.form()
+        page.form.read(sent, today: visit.now.day)
+        if let obstacle = visit.obstacle(to: sent) {
+            (page.form.problems, page.frame.obstacle) = ([], obstacle)
+            return visit.page(page.body, after: obstacle)
+        }
         guard page.form.problems.isEmpty, let wanted = page.form.institution, let day = page.form.day else {
             return visit.page(page.body, status: .unprocessableContent)
         }

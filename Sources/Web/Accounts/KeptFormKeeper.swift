@@ -1,45 +1,83 @@
 import Database
 import Domain
+import HTTPTypes
 import Hummingbird
 import Store
 
-/// Keeps what somebody typed whose session ran out meanwhile (design §7): for the same person alone, until the next sign-in.
+/// Keeps what somebody typed whose session ran out meanwhile (design §7), or who sent it in a window (R10): for the same person
+/// alone, until it is sent again.
 enum KeptFormKeeper {
     /// Keeps the form and leads to the sign-in page; nil when there is nothing to keep, and the visit goes on as any other.
     ///
     /// That the form is ours shows in its token, which was made for the session that ran out.
     static func keep(_ visit: Visit, _ route: Route) async throws -> Response? {
         guard route.method == .post, route.keepsTyped, visit.account == nil, visit.pending == nil,
-            let ended = visit.endedSession, opensAgain(route),
-            FormToken.isValid(try visit.form().typed(FieldName.csrf), for: ended)
+            let ended = visit.endedSession, FormToken.isValid(try visit.form().typed(FieldName.csrf), for: ended)
         else { return nil }
-        let (now, today) = (visit.arrived, visit.now.day)
-        let form = KeptForm(path: visit.path, body: visit.sentText, recordedAt: now)
+        let (form, now, today) = (form(visit, visit.sentText), visit.arrived, visit.now.day)
         let isKept = try await visit.house.pool.write { db in
             guard let account = try db.sessions.ranOut(token: ended, on: today) else { return false }
-            try db.keptForms.keep(form, of: account)
-            try db.audit.record(
-                AuditEntry(actor: account.actor, action: "keptForm.create", subject: "account:\(account.id)"), at: now)
+            try keep(form, of: account, at: now, db)
             return true
         }
         return isKept ? visit.redirect(Links().signIn(after: .formKept)) : nil
     }
 
-    /// A form of reporting with a page of its own below: home offers it there once more. What is offered nowhere is not kept, so
-    /// that nobody is promised it.
-    private static func opensAgain(_ route: Route) -> Bool {
-        let page: String
-        switch route.action {
-        case .report: page = route.path + "/new"
-        case .reportForMembers: page = route.path
-        default: return false
-        }
-        return Routes.all.contains { $0.method == .get && $0.path == page }
+    /// Keeps what was sent in a window. Of a form with a file the rest alone; where nothing else was sent, nothing.
+    static func keep(_ visit: Visit, by account: Account, _ route: Route) async throws {
+        let body = route.takesFile ? try visit.upload().fields.typed(FieldName.text) : visit.sentText
+        guard !body.isEmpty else { return }
+        let form = form(visit, route.takesFile ? "\(FieldName.text)=\(Link.encoded(body))" : body)
+        let now = visit.arrived
+        try await visit.house.pool.write { try keep(form, of: account, at: now, $0) }
+    }
+
+    private static func form(_ visit: Visit, _ body: String) -> KeptForm {
+        KeptForm(path: visit.path, body: body, recordedAt: visit.arrived)
+    }
+
+    private static func keep(
+        _ form: KeptForm, of account: Account, at now: Instant, _ db: any Connection
+    ) throws {
+        try db.keptForms.keep(form, of: account)
+        try db.audit.record(
+            AuditEntry(actor: account.actor, action: "keptForm.create", subject: "account:\(account.id)"), at: now)
     }
 }
 
-/// What is kept, and not wanted any more.
+extension Routes {
+    /// Where a kept form is opened again that has no page of its own for that: below the address it was sent to.
+    static func reopening(_ routes: [Route]) -> [Route] {
+        routes.filter { $0.method == .post && $0.keepsTyped }.map { route in
+            var page = Route(method: .get, path: "\(route.path)/\(KeptForm.page)", action: route.action) { visit in
+                try await KeptFormController.show(visit, route)
+            }
+            page.entersReports = route.entersReports
+            return page
+        }
+    }
+}
+
+/// What is kept: opened again, or not wanted any more.
 enum KeptFormController {
+    /// The form's own page with what was typed. Its handler shows it as it shows a form that is not ours: nothing is stored.
+    static func show(_ visit: Visit, _ route: Route) async throws -> Response {
+        let account = try visit.signedIn()
+        let path = String(visit.path.dropLast(KeptForm.page.utf8.count + 1))
+        let kept = try await visit.house.pool.read { [visit] in
+            try $0.keptForms.form(at: path, of: account, at: visit.arrived)
+        }
+        // Where nothing is kept the handler is asked as well: whoever may not come here learns nothing.
+        let form = kept ?? KeptForm(path: path, body: "", recordedAt: visit.arrived)
+        do {
+            var response = try await route.handler(visit.reopening(form, limits: route.limits))
+            if response.status == .forbidden { response.status = .ok }
+            return kept == nil ? visit.redirect(Links().home) : response
+        } catch Problem.staleForm {
+            return visit.redirect(Links().home)
+        }
+    }
+
     static func destroy(_ visit: Visit) async throws -> Response {
         let account = try visit.signedIn()
         let path = try visit.form().typed(FieldName.path)
@@ -59,7 +97,10 @@ extension Visit {
     }
 
     /// The page was opened with what was kept, or comes from such a page.
-    var hasKept: Bool { asked(FieldName.kept) != nil || (try? form())?.typed(FieldName.kept) == "1" }
+    var hasKept: Bool {
+        isFormKept || isReopened || asked(FieldName.kept) != nil
+            || (try? form())?.typed(FieldName.kept) == "1"
+    }
 
     /// It is stored now: nothing is kept any more.
     func discardKept() async throws {
@@ -72,27 +113,8 @@ extension Visit {
         guard let account else { return nil }
         let kept = try await house.pool.read { [arrived] in try $0.keptForms.all(of: account, at: arrived) }
         guard !kept.isEmpty else { return nil }
-        return KeptForms(frame: frame(), forms: kept.map { ($0, title(of: $0.path)) })
-    }
-
-    /// 「1月19日(火)分 病院の状況」, as far as the address tells.
-    private func title(of path: String) -> String {
-        let parts = path.split(separator: "/").map(String.init)
-        if parts.first == "members" { return title(ofMembers: parts) ?? path }
-        guard let place = parts.firstIndex(of: "reports"), parts.count > place + 2, let day = Day(parts[place + 2]),
-            let form = house.surveys.form(parts[place + 1], on: day)
-        else { return path }
-        let whose = parts.first == "facilities" && parts.count > 1 ? "\(parts[1]) " : ""
-        let isWithdrawal = parts.last == "withdrawal"
-        return "\(whose)\(form.period.title(of: day, in: now.day)) \(form.title)\(isWithdrawal ? "の取り下げ" : "")"
-    }
-
-    /// 「1月19日(火)分 診療・検査医療機関 日次調査 会員の表」, or of one member.
-    private func title(ofMembers parts: [String]) -> String? {
-        guard parts.count > 2, let day = Day(parts[2]), let form = house.surveys.form(parts[1], on: day) else {
-            return nil
-        }
-        let title = "\(form.period.title(of: day, in: now.day)) \(form.title)"
-        return parts.count > 3 ? "\(parts[3]) \(title)" : "\(title) 会員の表"
+        var forms = KeptForms(frame: frame(), forms: kept.map { ($0, title(of: $0.path)) })
+        forms.window = windows.first { $0.covers(now) }
+        return forms
     }
 }

@@ -11,6 +11,8 @@ struct NewSession: Sendable {
     var awaitsFactor = false
     /// An association reports: good for reading alone (R22).
     var readsOnly = false
+    /// Where it leads; kept while the second factor is owed.
+    var onward = Onward.home
     /// The password hashed anew, in place of a hash with former parameters.
     var newHash: (old: String, new: String)?
 

@@ -16,6 +16,9 @@ enum OwnRequestController {
         let now = visit.now
         // Radio buttons of which none is chosen are not sent.
         var reading = FieldReading(try visit.form(), choices: [RecordField.about])
+        if let obstacle = visit.obstacle(to: reading.form) {
+            return visit.again(page(visit, known), reading.form, after: obstacle)
+        }
         let subject = reading.text(RecordField.about, "変更したいこと") { typed throws(FieldProblem) in
             guard let subject = ChangeRequest.Subject(rawValue: typed) else {
                 throw FieldProblem(field: RecordField.about, label: "変更したいこと", sentence: "変更したいことを選んでください。")

@@ -51,6 +51,10 @@ struct RecordContents: Sendable {
     var mails: [ToldMail]
     var letters: [ToldLetter]
     var tellsOfDevices: Bool
+    /// nil for an office.
+    var reminders: ReminderSetting?
+    /// Keys for programs that can be used.
+    var goodKeys = 0
     var names: ActorWords
 
     struct Institution: Sendable {
@@ -83,7 +87,10 @@ extension RecordContents {
         colleagues = try db.colleagues.all(of: account.id)
         mails = try db.mails.told(of: account.id)
         letters = try db.mails.toldByLetter(of: account.id)
+        goodKeys = try db.apiKeys.all(of: account.id).count { $0.state(on: now.day) == .good }
         tellsOfDevices = try db.accountLives.tellsOfDevices(account.id)
+        let reports = account.facility != nil || account.association != nil
+        reminders = reports ? try db.reminderSettings.setting(of: account.id) : nil
         institution = try account.facility.map { try Institution(db, $0, account, at: now, arrived: arrived) }
         let keys =
             contacts.map(\.recordedBy) + (institution?.told.map(\.recordedBy) ?? [])

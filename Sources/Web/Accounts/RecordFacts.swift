@@ -45,7 +45,7 @@ struct RecordFacts {
     private var healthCentre: HTML? {
         guard let name = institution.since.directory?.healthCentre, !name.isEmpty else { return nil }
         return """
-            <dt>管轄保健所</dt><dd><bdi>\(name)</bdi><br><span class="small muted">都道府県が独自に行う調査については、この保健所にお問い合わせください。</span></dd>
+            <dt>管轄保健所</dt><dd><bdi>\(name)</bdi> \(HealthCentreNote(institution.since.directory).dialled)<br><span class="small muted">都道府県が独自に行う調査については、この保健所にお問い合わせください。</span></dd>
             """
     }
 

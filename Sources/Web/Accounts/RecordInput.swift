@@ -136,6 +136,7 @@ enum RecordField {
     static let weekday = "weekday"
     static let onHolidays = "onHolidays"
     static let from = "from"
+    static let until = "until"
     static let about = "about"
     static let wanted = "wanted"
     static let answer = "answer"

@@ -24,6 +24,7 @@ struct RecordPage: Sendable {
                 </div>
                 <div class="stack">
                 \(kept.institution.map { RecordShare(frame: frame, share: $0.share).html })
+                \(kept.reminders.map { RecordReminders(frame: frame, setting: $0).html })
                 \(security)
                 \(keeping)
                 </div>
@@ -59,7 +60,8 @@ struct RecordPage: Sendable {
 
     private func reports(_ institution: RecordContents.Institution) -> HTML {
         """
-        <dt>報告</dt><dd>\(Figure.grouped(institution.reports))件 <a class="nb" href="\(frame.links.home)">ホームのカレンダーで見る</a></dd>
+        <dt>報告</dt><dd>\(Figure.grouped(institution.reports))件 <a class="nb" href="\(frame.links.home)">ホームのカレンダーで見る</a> \
+        <a class="nb" href="\(frame.links.noteMemories())">確認ずみの注意</a></dd>
         """
     }
 
@@ -81,6 +83,7 @@ struct RecordPage: Sendable {
         <li><a href="\(frame.links.password)">パスワードを変える</a></li>
         <li><a href="\(frame.links.sessions)">ログイン中の機器</a></li>
         <li><a href="\(frame.links.secondFactor)">2段階認証</a></li>
+        \(if: kept.account.facility != nil || kept.account.association != nil, "<li><a href=\"\(frame.links.apiKeys)\">プログラム用のキー</a> <span class=\"small muted nb\">\(kept.goodKeys)個</span></li>\n")\
         <li><a href="\(frame.links.ownAudit)">操作の記録</a></li>
         </ul>
         <p class="small muted">新しい機器からのログインのお知らせ: \(kept.tellsOfDevices ? "送る" : "送らない")</p>

@@ -1,5 +1,6 @@
 import Domain
 import HTTPTypes
+import Hummingbird
 
 /// The own record: contact, colleagues, sessions, requests to the prefecture; and the audit.
 extension Routes {
@@ -7,25 +8,30 @@ extension Routes {
         [
             Route(method: .get, path: "/record", action: .keepRecord, handler: RecordController.show),
             Route(method: .get, path: "/record/contact", action: .keepRecord, handler: ContactController.edit),
-            Route(method: .post, path: "/record/contact", action: .keepRecord, handler: ContactController.update),
+            kept("/record/contact", ContactController.update),
             Route(method: .get, path: "/record/mail", action: .keepRecord, handler: OwnMailController.edit),
-            Route(method: .post, path: "/record/mail", action: .keepRecord, handler: OwnMailController.update),
+            kept("/record/mail", OwnMailController.update),
             Route(method: .post, path: "/record/mail/resend", action: .keepRecord, handler: OwnMailController.resend),
             Route(method: .post, path: "/record/mail/cancel", action: .keepRecord, handler: OwnMailController.destroy),
             Route(method: .get, path: "/confirm-mail", action: .seePublic, handler: ConfirmMailController.new),
             Route(method: .post, path: "/confirm-mail", action: .seePublic, handler: ConfirmMailController.create),
             Route(
                 method: .get, path: "/record/practice-days", action: .keepRecord, handler: PracticeDaysController.edit),
-            Route(
-                method: .post, path: "/record/practice-days", action: .keepRecord,
-                handler: PracticeDaysController.update),
+            kept("/record/practice-days", PracticeDaysController.update),
             Route(method: .get, path: "/record/audit", action: .keepRecord, handler: AuditController.own),
             Route(method: .get, path: "/audit", action: .readAudit, handler: AuditController.index),
         ] + colleagues + changeRequests + sharedViews
 
+    /// A form whose handler shows what was typed where it cannot be taken.
+    private static func kept(
+        _ path: String, _ handler: @escaping @Sendable (Visit) async throws -> Response
+    ) -> Route {
+        Route(method: .post, path: path, action: .keepRecord, keepsTyped: true, handler: handler)
+    }
+
     private static let colleagues = [
         Route(method: .get, path: "/record/colleagues/new", action: .keepRecord, handler: ColleagueController.new),
-        Route(method: .post, path: "/record/colleagues", action: .keepRecord, handler: ColleagueController.create),
+        kept("/record/colleagues", ColleagueController.create),
         Route(
             method: .post, path: "/record/colleagues/:colleague/link", action: .keepRecord,
             handler: ColleagueController.invite),
@@ -39,7 +45,7 @@ extension Routes {
 
     private static let changeRequests = [
         Route(method: .get, path: "/record/requests/new", action: .keepRecord, handler: OwnRequestController.new),
-        Route(method: .post, path: "/record/requests", action: .keepRecord, handler: OwnRequestController.create),
+        kept("/record/requests", OwnRequestController.create),
         Route(method: .get, path: "/requests", action: .answerRequests, handler: RequestController.index),
         Route(method: .get, path: "/requests/:request", action: .answerRequests, handler: RequestController.show),
         Route(

@@ -39,19 +39,20 @@ enum SecondFactorController {
         let codes = newRecoveryCodes()
         let (now, token, device) = (visit.arrived, visit.token, NewSession.Device(visit))
         let isPending = visit.pending != nil
-        let isConfirmed = try await visit.house.pool.write { db in
-            guard try db.secondFactors.confirm(code, recoveryCodes: codes, of: account, at: now) else { return false }
-            if isPending {
-                try db.sessions.admit(token: token, at: now)
-                try device.noteSignIn(account, db, at: now)
-            }
-            return true
+        let onward = try await visit.house.pool.write { db -> Onward? in
+            guard try db.secondFactors.confirm(code, recoveryCodes: codes, of: account, at: now) else { return nil }
+            guard isPending else { return .home }
+            let onward = try db.sessions.admit(token: token, at: now)
+            try device.noteSignIn(account, db, at: now)
+            return Onward(onward)
         }
-        guard isConfirmed else {
+        guard let onward else {
             page.problems = [FactorPage.fault("コードが違います。アプリに表示されている6桁の数字を入力してください。")]
             return visit.page(page.body, status: .unprocessableContent)
         }
-        return visit.page(RecoveryCodesPage(frame: visit.frame(.record), account: account, codes: codes).body)
+        var shown = RecoveryCodesPage(frame: visit.frame(.record), account: account, codes: codes)
+        shown.onward = onward
+        return visit.page(shown.body)
     }
 
     static func renewRecoveryCodes(_ visit: Visit) async throws -> Response {

@@ -144,6 +144,8 @@ public struct RecoveryCodesPage: Sendable {
     public var frame: PageFrame
     public var account: Account
     public var codes: [String]
+    /// Where the sign-in leads.
+    var onward = Onward.home
 
     public init(frame: PageFrame, account: Account, codes: [String]) {
         self.frame = frame
@@ -163,7 +165,7 @@ public struct RecoveryCodesPage: Sendable {
                 <h2 id="page-codes">ログインID \(account.loginId) のコード</h2>
                 <ol class="ticket-line">\(each: codes, { "<li>\($0)</li>" })</ol>
                 </section>
-                <div class="row noprint"><a class="btn" href="\(frame.links.home)">保管したので進む</a></div>
+                <div class="row noprint"><a class="btn" href="\(onward == .home ? frame.links.home : onward.link)">保管したので進む</a></div>
                 </div>
                 """
         ).html

@@ -8,8 +8,10 @@ import Store
 enum SessionController {
     static func new(_ visit: Visit) async throws -> Response {
         if let pending = visit.pending { return visit.redirect(try await FactorController.next(visit, pending)) }
-        guard visit.account == nil else { return visit.redirect(Links().home) }
+        let onward = Onward(visit.asked(FieldName.onward) ?? "")
+        guard visit.account == nil else { return visit.redirect(onward.link) }
         var page = SignInPage(frame: visit.frame(), typedId: String((visit.asked("id") ?? "").prefix(200)))
+        page.onward = onward
         page.arrival = visit.asked("after").flatMap(SignInPage.Arrival.init(rawValue:))
         return visit.page(page.body)
     }
@@ -46,9 +48,10 @@ enum SessionController {
         var session = NewSession(visit)
         session.readsOnly = readsOnly
         session.awaitsFactor = hasFactor || (visit.house.requiresSecondFactor && account.needsSecondFactor)
+        session.onward = Onward(form.typed(FieldName.onward))
         if passwords.isOutdated(hash) { session.newHash = (hash, try await passwords.hash(password)) }
         if let wait = try await attempt.admit(account, session) { return throttled(visit, form, wait) }
-        let next = session.awaitsFactor ? (hasFactor ? Links().factor : Links().secondFactor) : Links().home
+        let next = session.awaitsFactor ? (hasFactor ? Links().factor : Links().secondFactor) : session.onward.link
         return visit.redirect(next, cookies: session.cookies(isSecure: visit.house.isSecure))
     }
 
@@ -77,6 +80,7 @@ enum SessionController {
     ) -> Response {
         var page = SignInPage(frame: visit.frame(), typedId: form.shown(FieldName.loginId), problem: problem)
         page.typedMail = form.shown(FieldName.mail)
+        page.onward = Onward(form.typed(FieldName.onward))
         return visit.page(page.body, status: status)
     }
 }

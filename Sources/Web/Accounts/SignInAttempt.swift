@@ -73,7 +73,7 @@ struct SignInAttempt: Sendable {
             try db.sessions.create(
                 token: session.token, account: account.id, colleague: account.colleague?.id,
                 device: session.device.words, awaitsFactor: session.awaitsFactor,
-                readsOnly: session.readsOnly, at: now)
+                readsOnly: session.readsOnly, leadsTo: session.awaitsFactor ? session.onward.text : "", at: now)
             guard session.awaitsFactor else {
                 try session.device.noteSignIn(account, db, at: now)
                 return nil

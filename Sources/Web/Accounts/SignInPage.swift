@@ -11,6 +11,8 @@ public struct SignInPage: Sendable {
     public var problem: Problem?
     /// What led here.
     public var arrival: Arrival?
+    /// Where the sign-in leads.
+    var onward = Onward.home
 
     public init(frame: PageFrame, typedId: String = "", problem: Problem? = nil) {
         self.frame = frame
@@ -74,7 +76,7 @@ public struct SignInPage: Sendable {
     private var form: HTML {
         """
         <form class="stack" method="post" action="\(frame.links.session)" novalidate>
-        \(frame.csrfField)
+        \(frame.csrfField)\(if: onward != .home, "<input type=\"hidden\" name=\"\(FieldName.onward)\" value=\"\(onward.text)\">")
         <div class="field">
         <label for="loginId">ログインID</label>
         <p class="hint" id="loginId-h">半角の英数字です。前のシステムのIDがそのまま使えます。</p>

@@ -42,6 +42,7 @@ enum AssociationController {
         let desk = try RegisterDesk(visit)
         let page = AssociationForm.page(visit.frame(.associations), in: desk.prefecture)
         let form = try visit.form()
+        if let obstacle = visit.obstacle(to: form) { return visit.again(page, form, after: obstacle) }
         let (details, problems) = AssociationForm.read(form, in: desk.prefecture)
         guard let details else {
             return visit.page(page.again(form, problems).body, status: .unprocessableContent)
@@ -67,6 +68,7 @@ enum AssociationController {
         let scene = try await AssociationScene(visit)
         let page = AssociationForm.page(visit.frame(.associations), of: scene.association)
         let form = try visit.form()
+        if let obstacle = visit.obstacle(to: form) { return visit.again(page, form, after: obstacle) }
         let (details, problems) = AssociationForm.read(form, in: scene.association.prefecture)
         guard let details else {
             return visit.page(page.again(form, problems).body, status: .unprocessableContent)

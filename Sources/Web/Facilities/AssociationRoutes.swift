@@ -5,7 +5,9 @@ import HTTPTypes
 extension Routes {
     static let associations: [Route] = [
         Route(method: .get, path: "/associations", action: .designate, handler: AssociationController.index),
-        Route(method: .post, path: "/associations", action: .designate, handler: AssociationController.create),
+        Route(
+            method: .post, path: "/associations", action: .designate, keepsTyped: true,
+            handler: AssociationController.create),
         Route(method: .get, path: "/associations/new", action: .designate, handler: AssociationController.new),
         Route(
             method: .get, path: "/associations/:association", action: .designate, handler: AssociationController.show),
@@ -13,7 +15,7 @@ extension Routes {
             method: .get, path: "/associations/:association/edit", action: .designate,
             handler: AssociationController.edit),
         Route(
-            method: .post, path: "/associations/:association/edit", action: .designate,
+            method: .post, path: "/associations/:association/edit", action: .designate, keepsTyped: true,
             handler: AssociationController.update),
         Route(
             method: .get, path: "/associations/:association/end", action: .designate,

@@ -79,7 +79,12 @@ enum DesignationEntryController {
     private static func keep(_ empty: DesignationEntryPage, _ visit: Visit) async throws -> Response {
         let (account, own) = try visit.officer()
         var page = empty
-        page.form.read(try visit.form())
+        let sent = try visit.form()
+        page.form.read(sent)
+        if let obstacle = visit.obstacle(to: sent) {
+            (page.form.problems, page.frame.obstacle) = ([], obstacle)
+            return visit.page(page.body, after: obstacle)
+        }
         if page.request?.answer != nil {
             page.form.problems.append(
                 FieldProblem(field: DesignationEntryForm.request, label: "依頼", sentence: "この依頼には、もう回答しています。"))

@@ -12,7 +12,7 @@ extension DesignationEntryForm {
         \(RecordInput(Self.otherAssociation, "一覧にない団体のID", .text(autocomplete: "off"), hint: "ほかの都道府県の団体のときは、IDを入力してください。", typed: otherAssociation).atDesk(problems).html)
         </section>
         \(group("page-days", "いつから、いつまで", [.from, .until]))
-        \(group("page-more", "そのほか", [.healthCentre, .remarks]))
+        \(group("page-more", "そのほか", [.healthCentre, .healthCentrePhone, .remarks]))
         """
     }
 
@@ -53,7 +53,7 @@ extension DesignationEntryForm {
         case .notifyBy: "選ばないときは、病院とメールのないところは手紙、ほかはメールです。"
         case .from: "この日から変わります。過ぎた日や先の日にもできます。"
         case .until: "この日から指定や契約がなくなります。決まっていなければ空欄のままにします。"
-        case .hours, .healthCentre, .remarks: isNew ? column.hint : "\(column.hint)。空欄にすると、いまのままです。"
+        case .hours, .healthCentre, .healthCentrePhone, .remarks: isNew ? column.hint : "\(column.hint)。空欄にすると、いまのままです。"
         default: column.hint
         }
     }
@@ -66,7 +66,8 @@ extension DesignationEntryForm {
     /// Choices have a value already, so that nothing need be said of them.
     private func isNeeded(_ column: DesignationColumn) -> Bool {
         switch column {
-        case .kana, .facilityCode, .municipality, .mail, .until, .hours, .healthCentre, .remarks: false
+        case .kana, .facilityCode, .municipality, .mail, .until, .hours, .healthCentre, .healthCentrePhone, .remarks:
+            false
         default: true
         }
     }
@@ -84,7 +85,7 @@ extension DesignationEntryForm {
         case .from, .until: .day
         case .remarks: .area
         case .mail: .mail
-        case .phone: .phone
+        case .phone, .healthCentrePhone: .phone
         default: .text(autocomplete: "off")
         }
     }

@@ -29,7 +29,8 @@ public struct DesignationEntryForm: Sendable {
             .category: Self.category(known, designation).label, .contract: known.contract ? "あり" : "なし",
             .ownPatientsOnly: designation?.ownPatientsOnly == true ? "有" : "無",
             .publishable: designation?.publishable == true ? "可" : "否", .hours: designation?.hours ?? "",
-            .from: day.text, .healthCentre: directory?.healthCentre ?? "", .remarks: directory?.remarks ?? "",
+            .from: day.text, .healthCentre: directory?.healthCentre ?? "",
+            .healthCentrePhone: directory?.healthCentrePhone ?? "", .remarks: directory?.remarks ?? "",
         ]
         typed[.kind] = known.kind?.label
         if let designation {
@@ -79,7 +80,7 @@ public struct DesignationEntryForm: Sendable {
         ]
         return (isNew ? institution : []) + [
             .kind, .category, .tests, .contract, .ownPatientsOnly, .hours, .publishable, .party, .association, .from,
-            .until, .healthCentre, .remarks,
+            .until, .healthCentre, .healthCentrePhone, .remarks,
         ]
     }
 

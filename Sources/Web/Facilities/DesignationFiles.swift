@@ -109,7 +109,7 @@ extension DesignationColumn {
     var width: Double {
         switch self {
         case .name, .kana, .address, .mail, .hours, .associationName, .remarks: 30
-        case .category, .healthCentre: 20
+        case .category, .healthCentre, .healthCentrePhone: 20
         default: 14
         }
     }

@@ -11,7 +11,17 @@ enum DesignationReportController {
     private static let mostIssued = 100
 
     static func show(_ visit: Visit) async throws -> Response {
-        let page = try await page(visit)
+        var page = try await page(visit)
+        if page.report.state == .takenBack,
+            let alone = visit.asked(DesignationReportPage.aloneField).flatMap({ Int($0) }),
+            (1...100_000).contains(alone)
+        {
+            page.summary =
+                DoneBox(
+                    heading: "取り消しました",
+                    sentence: "\(Figure.grouped(alone))医療機関は、前に報告していた団体が終わっているため、自院が報告します。"
+                ).html
+        }
         var response = visit.page(page.body)
         if page.report.state == .checking, let refresh = HTTPField.Name("Refresh") {
             response.headers[refresh] = String(DesignationReportPage.refreshSeconds)

@@ -28,6 +28,9 @@ public struct DesignationReportPage: Sendable {
         (self.frame, self.report, self.rows, self.now) = (frame, report, rows, now)
     }
 
+    /// How many institutions report themselves, because their former association has ended.
+    static let aloneField = "alone"
+
     /// An open page asks again after so many seconds, while rows are being compared.
     static let refreshSeconds = 2
 

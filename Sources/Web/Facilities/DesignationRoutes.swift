@@ -29,10 +29,17 @@ extension Routes {
 
     private static let entries = [
         officer(.get, "/register/new", DesignationEntryController.new),
-        officer(.post, "/register/new", DesignationEntryController.create),
+        kept("/register/new", DesignationEntryController.create),
         officer(.get, "/register/:facility/designation", DesignationEntryController.edit),
-        officer(.post, "/register/:facility/designation", DesignationEntryController.update),
+        kept("/register/:facility/designation", DesignationEntryController.update),
     ]
+
+    /// A form whose handler shows what was typed where it cannot be taken.
+    private static func kept(
+        _ path: String, _ handler: @escaping @Sendable (Visit) async throws -> Response
+    ) -> Route {
+        Route(method: .post, path: path, action: .designate, keepsTyped: true, handler: handler)
+    }
 
     private static func officer(
         _ method: HTTPRequest.Method, _ path: String, _ handler: @escaping @Sendable (Visit) async throws -> Response

@@ -25,17 +25,18 @@ enum DesignationTakeBackController {
         }
         let surveys = visit.house.surveys
         do {
-            try await visit.house.pool.writeAlone { db in
+            let alone = try await visit.house.pool.writeAlone { db in
                 try db.designationReports.takeBack(
                     report.id, from: day, in: own, surveys: surveys, at: now, by: account.actor)
             }
+            let told = alone == 0 ? [] : [(name: DesignationReportPage.aloneField, value: String(alone))]
+            return visit.redirect(Links().designationReport(report.id, query: told))
         } catch Problem.invalid(let problems) {
             return again(visit, report, reading.form, problems)
         } catch Problem.refused(let japanese, _) {
             let problem = FieldProblem(field: from, label: "いつから", sentence: japanese)
             return again(visit, report, reading.form, [problem])
         }
-        return visit.redirect(Links().designationReport(report.id))
     }
 
     private static func again(
@@ -73,6 +74,7 @@ enum DesignationTakeBackController {
             <li>この取込みで発行したIDは止まります。消えることはなく、ほかの医療機関に使われることもありません。</li>
             <li>これまでに届いた報告は、そのまま残ります。</li>
             <li>取り込んだあとに別の操作で変えたところは、変えたままです。</li>
+            <li>前に報告していた団体が終わっているところは、自院が報告します。</li>
             </ul>
             """
         return page

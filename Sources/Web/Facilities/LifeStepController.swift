@@ -19,6 +19,12 @@ enum LifeStepController {
         let scene = try await LifeStepScene(visit, request: asked.isEmpty ? nil : asked)
         var form = LifeStepForm(scene.step)
         let read = form.read(sent)
+        if let obstacle = visit.obstacle(to: sent) {
+            form.problems = []
+            var page = scene.page(visit, form)
+            page.frame.obstacle = obstacle
+            return visit.page(page.body, after: obstacle)
+        }
         if form.act == .edit { return visit.page(scene.page(visit, form).body) }
         guard let (step, from) = read else { return refused(visit, scene, form) }
         do {

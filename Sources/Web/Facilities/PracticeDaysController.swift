@@ -19,6 +19,9 @@ enum PracticeDaysController {
         let facility = try facility(visit)
         let now = visit.now
         var reading = FieldReading(try visit.form())
+        if let obstacle = visit.obstacle(to: reading.form) {
+            return visit.again(page(visit, nil), reading.form, after: obstacle)
+        }
         let chosen = reading.choices(
             RecordField.weekday, "診療する曜日", among: PracticeDays.week.map { String($0.rawValue) })
         let holidays = reading.choices(RecordField.onHolidays, "祝日", among: [Self.holidays])

@@ -58,7 +58,7 @@ struct RegisterEntryPage: Sendable {
             <dt>診療・検査の日時</dt><dd><bdi>\(shown(known.designation?.hours))</bdi></dd>
             <dt>行政検査の委託契約</dt><dd>\(known.contract ? "あり" : "なし")\(SinceWords(entry.since.contract).html)</dd>
             <dt>報告する人</dt><dd><bdi>\(party)</bdi>\(SinceWords(entry.since.party).html)</dd>
-            <dt>管轄保健所</dt><dd><bdi>\(shown(entry.since.directory?.healthCentre))</bdi></dd>
+            <dt>管轄保健所</dt><dd><bdi>\(shown(entry.since.directory?.healthCentre))</bdi> \(HealthCentreNote(entry.since.directory).dialled)</dd>
             <dt>備考</dt><dd><bdi class="typed">\(shown(entry.since.directory?.remarks))</bdi></dd>
             <dt>診療日</dt><dd>\(known.practiceDays?.words ?? "—")</dd>
             </dl>

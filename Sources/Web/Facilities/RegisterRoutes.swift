@@ -12,7 +12,7 @@ extension Routes {
             method: .get, path: "/register/:facility/life/:step", action: .designate, handler: LifeStepController.show
         ),
         Route(
-            method: .post, path: "/register/:facility/life/:step", action: .designate,
+            method: .post, path: "/register/:facility/life/:step", action: .designate, keepsTyped: true,
             handler: LifeStepController.update),
     ]
 }

@@ -27,6 +27,9 @@ struct ProblemResponse: RouterMiddleware {
             // Where no route was found nobody has looked yet who comes; who cannot be made out is shown a stranger's page.
             var visit = failed?.visit
             if visit == nil, Self.problem(of: cause) == .notFound {
+                // The address is there, and this cannot be done with it.
+                let methods = ProgramOperation.methods(at: request.uri.path)
+                if !methods.isEmpty { return notAllowed(methods) }
                 visit = try? await Visit(request, context, house, Routes.nowhere)
             }
             return answer(to: cause, request, visit, id: context.id)
@@ -43,7 +46,9 @@ struct ProblemResponse: RouterMiddleware {
         }
         let status = Self.status(of: problem)
         if problem == .signInNeeded, !isProgram, request.method == .get || request.method == .head {
-            return Response(status: .seeOther, headers: [.location: Links().signIn.text, .cacheControl: "no-store"])
+            return Response(
+                status: .seeOther,
+                headers: [.location: Links().signIn(to: Onward(request)).text, .cacheControl: "no-store"])
         }
         var response =
             isProgram
@@ -51,13 +56,17 @@ struct ProblemResponse: RouterMiddleware {
             : page(status, code: problem.code, problem.sentence, request, visit, id: nil)
         if status == 503 { response.headers[.retryAfter] = "30" }
         if case .inMaintenance(let window) = problem {
-            let left = window.endsAt.milliseconds - house.clock.now.milliseconds
-            response.headers[.retryAfter] = String(max(1, (left + 999) / 1000))
+            response.headers[.retryAfter] = Self.secondsLeft(of: window, at: visit?.now ?? house.clock.now)
         }
         if case .tooManyTries(let until) = problem {
             response.headers[.retryAfter] = String(SignInThrottle.secondsLeft(until: until, at: house.clock.truth()))
         }
         return response
+    }
+
+    /// `Retry-After`: whole seconds, so that who waits them out is not too early.
+    static func secondsLeft(of window: MaintenanceWindow, at now: Instant) -> String {
+        String(max(1, (window.endsAt.milliseconds - now.milliseconds + 999) / 1000))
     }
 
     /// nil for what is a fault of ours.
@@ -73,11 +82,17 @@ struct ProblemResponse: RouterMiddleware {
         }
     }
 
+    private func notAllowed(_ methods: [String]) -> Response {
+        var response = json(405, code: "not-allowed", "このアドレスでは \(methods.joined(separator: "、")) だけが使えます。", id: nil)
+        response.headers[.allow] = methods.joined(separator: ", ")
+        return response
+    }
+
     static func status(of problem: Problem) -> Int {
         switch problem {
         case .notFound: 404
         case .signInNeeded: 401
-        case .signInRefused, .idAtRest, .invalid, .refusedFile, .refused, .closedToCorrection: 422
+        case .signInRefused, .idAtRest, .invalid, .refusedFile, .refused, .closedToCorrection, .actReused: 422
         case .staleForm: 403
         case .changedMeanwhile, .nothingToWithdraw: 409
         case .tooLarge: 413
@@ -97,9 +112,10 @@ struct ProblemResponse: RouterMiddleware {
             ?? PageFrame(
                 visitor: nil, csrf: "", assets: house.assets.names, helpDesk: house.helpDesk(at: now),
                 isDemonstration: house.isDemonstration, today: now.day)
-        let html = ProblemPage(
-            frame: frame, status: status, sentence: sentence, code: code, requestId: id, now: now
-        ).body
+        var problem = ProblemPage(
+            frame: frame, status: status, sentence: sentence, code: code, requestId: id, now: now)
+        problem.isKept = visit?.isFormKept ?? false
+        let html = problem.body
         return Compression.answer(
             html.bytes, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
             status: HTTPResponse.Status(code: status), request: request.headers)

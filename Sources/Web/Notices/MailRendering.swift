@@ -13,6 +13,8 @@ public struct RenderedMail: Sendable, Equatable {
     public let html: String
     /// The text without the one-time link.
     public let kept: String
+    /// Where mails of its kind are ended, with one click of a mail program too (RFC 8058); nil where they are not.
+    public var stop: String?
 }
 
 /// From a queued mail to what is sent: the one-time link, made now; addresses built from the base URL; whom to call (R2 R6 R14).
@@ -35,11 +37,15 @@ public struct MailRendering: Sendable {
         let text = filled(body, link: link ?? "") + "\n\n" + foot
         return RenderedMail(
             address: draft.address, subject: draft.subject, text: text, html: html(text),
-            kept: filled(body, link: MailDraft.linkKept) + "\n\n" + foot)
+            kept: filled(body, link: MailDraft.linkKept) + "\n\n" + foot,
+            stop: draft.code?.purpose == .stopReminders ? link : nil)
     }
 
     private func filled(_ body: String, link: String) -> String {
-        body.replacing(MailDraft.linkMark, with: link).replacing(
+        let lines = body.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            MailPlace(mark: line).map { baseURL + Links().page($0).text } ?? String(line)
+        }
+        return lines.joined(separator: "\n").replacing(MailDraft.linkMark, with: link).replacing(
             MailDraft.signInMark, with: baseURL + Links().signIn.text)
     }
 
@@ -48,6 +54,7 @@ public struct MailRendering: Sendable {
         case .password?: baseURL + Links().newPassword(code: secret).text
         case .confirmMail?: baseURL + Links().confirmMail(code: secret).text
         case .confirmFigures?: baseURL + Links().confirmation(code: secret).text
+        case .stopReminders?: baseURL + Links().reminderStop(code: secret).text
         case nil: nil
         }
     }
@@ -104,11 +111,13 @@ extension House {
     /// there is nothing to send.
     public func nextMail(for sender: String) async throws -> (mail: ClaimedMail, rendered: RenderedMail)? {
         let secret = Sodium.hex(Sodium.random(32))
-        let (due, truth, day) = (clock.mailDue, clock.truth(), clock.now.day)
+        let (due, truth, shown) = (clock.mailDue, clock.truth(), clock.now)
         let mail = try await pool.write { db -> ClaimedMail? in
-            guard let mail = try db.mailSending.claim(by: sender, at: due, on: day) else { return nil }
+            guard let mail = try db.mailSending.claim(by: sender, at: due, shown: shown) else { return nil }
             if let code = mail.draft.code, code.purpose == .confirmFigures {
                 try db.confirmations.addCode(secret, for: code.payload, seconds: code.seconds, at: truth)
+            } else if let code = mail.draft.code, code.purpose == .stopReminders, let account = mail.account {
+                try db.reminderSettings.addStop(secret, of: account, seconds: code.seconds, at: truth)
             } else if let code = mail.draft.code, let account = mail.account {
                 try db.oneTimeCodes.add(
                     OneTimeCode(

@@ -2,45 +2,22 @@ import Database
 import Domain
 import Store
 
-/// The notices of the moment, read once every few seconds for everybody, so that pages cost no query of their own. What begins or
-/// ends in these seconds is known with them and shown to the millisecond; what is published or ended here shows at once.
-actor NoticeCache {
+/// The notices of the moment, at hand for every page. What begins or ends is shown to the millisecond; what is published or ended
+/// here shows at once.
+struct NoticeCache: Sendable {
     /// So long other programs' notices may stay unknown here.
-    static let seconds = 5
+    static let seconds = MomentCache<[Notice]>.seconds
 
-    private struct Kept {
-        /// By the product's clock and by the true one: a demonstration's jumps.
-        let span: ClosedRange<Instant>
-        let readAt: Instant
-        let notices: Task<[Notice], any Error>
+    private let cache = MomentCache { db, span in
+        try db.notices.shown(from: span.lowerBound, until: span.upperBound)
     }
 
-    private var kept: Kept?
-
-    /// Whoever asks while they are being read waits for the same reading.
     func shown(at now: Instant, arrived: Instant, _ house: House) async throws -> [Notice] {
-        if let kept, kept.span.contains(now),
-            (kept.readAt...kept.readAt.adding(seconds: Self.seconds)).contains(arrived)
-        {
-            return try await Self.live(kept.notices, at: now)
-        }
-        let end = now.adding(seconds: Self.seconds)
-        let reading = Task { try await house.pool.read { try $0.notices.shown(from: now, until: end) } }
-        kept = Kept(span: now...end, readAt: arrived, notices: reading)
-        do {
-            return try await Self.live(reading, at: now)
-        } catch {
-            kept = nil
-            throw error
-        }
+        try await cache.value(at: now, arrived: arrived, house.pool).filter { $0.state(at: now) == .shown }
     }
 
     /// Something was published or ended.
-    func forget() { kept = nil }
-
-    private static func live(_ notices: Task<[Notice], any Error>, at now: Instant) async throws -> [Notice] {
-        try await notices.value.filter { $0.state(at: now) == .shown }
-    }
+    func forget() async { await cache.forget() }
 }
 
 extension House {

@@ -46,7 +46,7 @@ enum WrittenNoticeController {
 
     static func create(_ visit: Visit) async throws -> Response {
         let form = try visit.form()
-        guard visit.isOurs(form) else { return try stale(visit, form) }
+        guard visit.isOurs(form) else { return stale(visit, form) }
         let account = try visit.signedIn()
         _ = try account.permit(.manageAccounts)
         let typed = TypedNotice(form)
@@ -100,11 +100,10 @@ enum WrittenNoticeController {
         return visit.redirect(Links().writtenNotice(id))
     }
 
-    /// What was typed is not lost where the page had become too old; who may not write gets what every form gives.
-    private static func stale(_ visit: Visit, _ form: FormBody) throws -> Response {
-        guard (try? visit.account?.permit(.manageAccounts)) != nil else { throw Problem.staleForm }
+    /// What was typed is not lost where the page had become too old.
+    private static func stale(_ visit: Visit, _ form: FormBody) -> Response {
         var page = NoticeFormPage(frame: visit.frame(.notices), typed: TypedNotice(form))
-        page.problem = .staleForm
+        if visit.isReopened { page.frame.obstacle = .staleForm } else { page.problem = .staleForm }
         return visit.page(page.body, status: .forbidden)
     }
 

@@ -69,6 +69,7 @@ public struct PersonalDataPage: Sendable {
         <tr><th scope="row">パスワードを決めるためのリンクと番号（元に戻せない形）</th><td>期限が切れてから7日</td></tr>
         <tr><th scope="row">ログインの状態（どの機器でログイン中か）</th><td>30日</td></tr>
         <tr><th scope="row">サーバーの記録（個人を表す情報を含みません）</th><td>90日</td></tr>
+        <tr><th scope="row">送信の控え（同じ送信が2回届いたときに見分けるための番号と、その答え）</th><td>30日</td></tr>
         <tr><th scope="row">お使いの端末に残る入力の途中の内容</th><td>ログアウトするまで。長くても7日</td></tr>
         <tr><th scope="row">報告とその訂正の履歴、医療機関の指定、操作の記録</th><td>期限なく保存します（公の記録として残すもので、お名前の代わりに番号で記録しています）。</td></tr>
         </tbody>

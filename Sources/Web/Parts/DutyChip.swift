@@ -31,11 +31,7 @@ extension Chip {
 struct CooperationWords {
     var isDesignated: Bool
 
-    var sentence: String {
-        isDesignated
-            ? "補助金を申請する診療・検査医療機関では、この入力が条件の一つになっています。ご協力をお願いします。"
-            : "この報告は任意です。地域の医療を支えるために使います。ご協力をお願いします。"
-    }
+    var sentence: String { Cooperation.words(isDesignated: isDesignated) }
 }
 
 extension PeriodKind {

@@ -52,16 +52,19 @@ struct NoteSummary {
     var isFirst: Bool
     /// What stands before names and ids, where a page holds several reports.
     var prefix = ""
+    /// By check, as typed.
+    var reasons: [String: String] = [:]
 
     var html: HTML {
         """
         <div class="sum ask"\(if: isFirst, " role=\"alert\" tabindex=\"-1\" id=\"page-sum\"")>
         <h2>\(notes.count)か所をご確認ください</h2>
-        <p>まだ保存していません。正しければ「このままで正しい」に印をつけて、もう一度送ってください。</p>
+        <p>まだ保存していません。正しければ「このままで正しい」に印をつけて、もう一度送ってください。\
+        しばらくは、同じことをおたずねしません。</p>
         <ul>\(each: notes.filter { shown.contains($0.item) }, { note in
             "<li><a href=\"\(Link.anchor("note-\(prefix)\(note.check)"))\">\(words(note))</a></li>"
         })</ul>
-        \(each: notes.filter { !shown.contains($0.item) }, { NoteBox(note: $0, isPassed: false, prefix: prefix).html })
+        \(each: notes.filter { !shown.contains($0.item) }, { NoteBox(note: $0, isPassed: false, reason: reasons[$0.check] ?? "", prefix: prefix).html })
         </div>
         """
     }
@@ -73,11 +76,17 @@ struct NoteSummary {
     private func name(_ note: Verdict.Note) -> String { form.item(note.item).map(form.name(of:)) ?? note.item }
 }
 
-/// One note with its tick.
+/// One note with its tick, and where its reason can be written down.
 struct NoteBox {
     var note: Verdict.Note
     var isPassed: Bool
+    /// As typed.
+    var reason = ""
+    /// What is wrong with the reason.
+    var error: FieldProblem?
     var prefix = ""
+
+    private var why: String { prefix + FieldName.why(note.check) }
 
     var html: HTML {
         """
@@ -85,6 +94,10 @@ struct NoteBox {
         <p>\(note.message)</p>
         <label class="check"><input type="checkbox" id="note-\(prefix)\(note.check)" name="\(prefix)\(FieldName.passed)" value="\(note.check)"\
         \(if: isPassed, " checked")> このままで正しい</label>
+        <label class="why" for="\(why)">\(NoteReason.label) <small class="opt">任意・都道府県にも見えます</small></label>
+        \(error.map { "<p class=\"err\" id=\"\(why)-e\">\($0.sentence)</p>" })
+        <input class="input" id="\(why)" name="\(why)" autocomplete="off" value="\(reason)"\
+        \(if: error != nil, " aria-invalid=\"true\" aria-describedby=\"\(why)-e\"")>
         </div>
         """
     }

@@ -13,6 +13,7 @@ struct Head {
         </div></header>
         \(menu)
         \(if: frame.isDemonstration, demonstration)
+        \(MaintenanceBand(frame: frame, wrap: wrap).html)
         \(frame.visitor == nil ? nil : NoticeBand(frame: frame, wrap: wrap).html)
         """
     }
@@ -46,7 +47,7 @@ struct Head {
             entries += [
                 (.search, "さがす", links.helpDesk), (.issue, "IDの発行", links.issue), (.mails, "メール", links.mails),
                 (.letters, "手紙", links.letters), (.workItems, "対応待ち", links.workItems),
-                (.notices, "お知らせ", links.writtenNotices),
+                (.notices, "お知らせ", links.writtenNotices), (.maintenance, "メンテナンス", links.maintenance),
             ]
         case .administrator: entries += [(.audit, "操作の記録", links.audit), (.record, "ログイン中の機器", links.sessions)]
         case .prefecture, .ministry, nil: break
@@ -98,6 +99,7 @@ struct Foot {
         <footer class="foot"><div class="\(wrap)">
         <p><b>\(frame.helpDesk.name)</b><br>\(frame.helpDesk.lines)</p>
         <ul><li><a href="\(frame.links.openData)">公開データ</a></li>\
+        <li><a href="\(frame.links.verify())">受付票・証明書の確認</a></li>\
         <li><a href="\(frame.links.manuals)">操作の手引き</a></li>\
         <li><a href="\(frame.links.personalData)">個人情報の取扱い</a></li>\
         <li><a href="\(frame.links.terms)">利用規約</a></li>\

@@ -10,6 +10,11 @@ struct ItemRow {
     var notes: [Verdict.Note]
     /// The checks whose notes have been passed.
     var passed: Set<String>
+    /// Why they were passed, by check, as typed; and what is wrong with it.
+    var reasons: [String: String] = [:]
+    var reasonErrors: [FieldProblem] = []
+    /// What stands in the field is the answer of this earlier period, and nobody has typed it.
+    var filledFrom: Day?
     /// What stands before names and ids, where a page holds several reports.
     var prefix = ""
 
@@ -22,6 +27,7 @@ struct ItemRow {
         \(label)
         \(hint.map { "<p class=\"hint\" id=\"\(code)-h\">\($0)</p>" })
         \(item.guidance(on: day).map(more))
+        \(filledFrom.map { "<p class=\"hint from\" id=\"\(code)-f\">前回(\($0.words(in: day)))の値を入れてあります</p>" })
         \(error.map { "<p class=\"err\" id=\"\(code)-e\">\($0)</p>" })
         </div>
         \(ItemField(code: code, item: item, typed: typed, isInvalid: error != nil, describedBy: describedBy).html)
@@ -52,7 +58,9 @@ struct ItemRow {
     }
 
     private var describedBy: String? {
-        let ids = [error == nil ? nil : "\(code)-e", hint == nil ? nil : "\(code)-h"].compactMap(\.self)
+        let ids = [
+            error == nil ? nil : "\(code)-e", filledFrom == nil ? nil : "\(code)-f", hint == nil ? nil : "\(code)-h",
+        ].compactMap(\.self)
         return ids.isEmpty ? nil : ids.joined(separator: " ")
     }
 
@@ -65,6 +73,13 @@ struct ItemRow {
     }
 
     private var boxes: HTML {
-        #"<div class="below">\#(each: notes, { NoteBox(note: $0, isPassed: passed.contains($0.check), prefix: prefix).html })</div>"#
+        #"<div class="below">\#(each: notes, box)</div>"#
+    }
+
+    private func box(_ note: Verdict.Note) -> HTML {
+        NoteBox(
+            note: note, isPassed: passed.contains(note.check), reason: reasons[note.check] ?? "",
+            error: reasonErrors.first { $0.field == FieldName.why(note.check) }, prefix: prefix
+        ).html
     }
 }

@@ -5,6 +5,8 @@ public struct OneTap: Sendable {
     /// The institution may say that it did not open.
     public var offersClosed = false
     public var offersZeros = false
+    /// States of an earlier report can be taken over.
+    public var offersSame = false
     /// It said so: since when, and who.
     public var mark: ClosedMark?
     /// The tests are asked of a day not opened too.
@@ -18,10 +20,12 @@ public struct OneTap: Sendable {
     /// Beside the form's heading. Pressing Enter in a field without a script sends with the form's first button: so that is the usual
     /// one, seen and read by nobody.
     func inTitle(_ frame: PageFrame, _ form: Form, _ day: Day, of facility: Facility.ID?) -> HTML? {
-        guard offersZeros || offersClosed else { return nil }
+        guard offersZeros || offersSame || offersClosed else { return nil }
         return """
             <div class="row">\
-            \(if: offersZeros, "<button class=\"vh\" form=\"report-form\" tabindex=\"-1\" aria-hidden=\"true\">送る</button><button class=\"btn two-nd sm\" form=\"report-form\" name=\"\(FieldName.zeros)\" value=\"1\">\(Self.zerosWords)</button>")\
+            \(if: offersZeros || offersSame, "<button class=\"vh\" form=\"report-form\" tabindex=\"-1\" aria-hidden=\"true\">送る</button>")\
+            \(if: offersSame, SameButton(survey: form.survey).html)\
+            \(if: offersZeros, "<button class=\"btn two-nd sm\" form=\"report-form\" name=\"\(FieldName.zeros)\" value=\"1\">\(Self.zerosWords)</button>")\
             \(if: offersClosed && mark == nil, ClosedMarkButton(frame: frame, form: form, day: day, facility: facility, style: "btn two-nd sm").html)</div>
             """
     }
@@ -57,7 +61,7 @@ struct ClosedMarkButton {
     var html: HTML {
         let words = isClosed ? OneTap.closedWords : "\(OneTap.closedWords)を取り消す"
         return """
-            <form method="post" action="\(frame.links.closedMark(form.survey, day, of: facility))">\(frame.csrfField)\
+            <form method="post" action="\(frame.links.closedMark(form.survey, day, of: facility))">\(frame.csrfField)\(frame.actField)\
             <input type="hidden" name="\(FieldName.closed)" value="\(isClosed ? "1" : "0")">\
             <button class="\(style)">\(words)\(if: namesDay, "<span class=\"vh\">(\(form.title) \(form.period.words(day)))</span>")</button></form>
             """
@@ -74,7 +78,7 @@ struct ZerosButton {
 
     var html: HTML {
         """
-        <form method="post" action="\(frame.links.report(form.survey, day, of: facility))">\(frame.csrfField)\
+        <form method="post" action="\(frame.links.report(form.survey, day, of: facility))">\(frame.csrfField)\(frame.actField)\
         <input type="hidden" name="\(FieldName.zeros)" value="1">\
         <button class="\(style)">\(OneTap.zerosWords)<span class="vh">(\(form.title))</span></button></form>
         """

@@ -19,10 +19,24 @@ public struct PageFrame: Sendable {
     public var clock: (now: Instant, isSet: Bool)?
     /// Notices of the help desk to be told of on this page, the newest first (R21).
     public var notices: [Notice] = []
+    /// Windows in which nothing can be entered, told of on every page (R10).
+    public var maintenance: [MaintenanceWindow] = []
+    /// When the page was asked for; nil where that does not matter.
+    public var now: Instant?
+    /// Why a form was not taken that the page shows again as it was typed; for pages that say nothing of it themselves.
+    public var obstacle: Problem?
+    /// The page holds a form that was kept: stored, it is kept no longer.
+    public var isKept = false
     /// The demonstration's mails can be read by everybody.
     public var showsMails = false
     /// Days of another year are written with it.
     public var today: Day?
+    /// The number of the next press of a button on the page; empty where forms need none.
+    public var act = ""
+    /// Under what the browser keeps drafts of this account, and of nobody else; nil where nothing is kept.
+    public var draftOwner: String?
+    /// Shows what was sent just now and is not stored.
+    public var isAnswer = false
 
     public init(
         visitor: Account?, csrf: String, assets: AssetNames, helpDesk: HelpDesk, links: Links = Links(),
@@ -40,7 +54,12 @@ public struct PageFrame: Sendable {
     }
 
     /// The hidden field that shows that a form came from one of our pages.
-    var csrfField: HTML { #"<input type="hidden" name="\#(FieldName.csrf)" value="\#(csrf)">"# }
+    var csrfField: HTML {
+        """
+        <input type="hidden" name="\(FieldName.csrf)" value="\(csrf)">\
+        \(if: isKept, "<input type=\"hidden\" name=\"\(FieldName.kept)\" value=\"1\">")
+        """
+    }
 }
 
 /// The menu, as far as it is there.
@@ -57,12 +76,14 @@ public struct AssetNames: Sendable {
     public var reportForm: String
     public var live: String
     public var members: String
+    public var drafts: String
 
     public init(
         tokens: String = "css/tokens.css", site: String = "css/site.css", favicon: String = "favicon.svg",
         reportForm: String = "js/report-form.js", live: String = "js/live.js",
-        members: String = "js/members.js"
+        members: String = "js/members.js", drafts: String = "js/drafts.js"
     ) {
+        self.drafts = drafts
         self.members = members
         self.live = live
         self.tokens = tokens
@@ -121,6 +142,11 @@ public enum FieldName {
     /// The checks whose notes the person has passed; sent once for each.
     public static let passed = "passed"
 
+    /// Why a note was passed: `why.CHECK`; in a table of members one for each row.
+    public static let why = "why"
+    /// The survey whose states are to be filled in as they were last time.
+    public static let same = "same"
+
     /// Why a report is taken back.
     public static let reason = "reason"
 
@@ -128,10 +154,17 @@ public enum FieldName {
     public static let closed = "closed"
     /// 1 fills what is blank with zeros.
     public static let zeros = "zeros"
+    /// The number of one press of a button.
+    public static let act = "act"
 
     /// The demonstration's clock.
     public static let clock = "clock"
     public static let reset = "reset"
 
-    public static let all = [csrf, loginId, password, revision, passed, reason, clock, reset, kept, closed, zeros]
+    /// Of one note.
+    static func why(_ check: String) -> String { "\(why).\(check)" }
+
+    public static let all = [
+        csrf, loginId, password, revision, passed, reason, clock, reset, kept, closed, zeros, act, same, why,
+    ]
 }

@@ -3,6 +3,8 @@ import Domain
 /// Who stored which revision, when and by which way, and what each changed.
 struct RevisionHistory {
     var form: Form
+    /// The report's.
+    var day: Day
     /// The newest first.
     var revisions: [Revision]
     /// When the institution confirmed the figures that its association sent, by revision.
@@ -24,7 +26,26 @@ struct RevisionHistory {
             <p class="small muted"><bdi>\(revision.by)</bdi></p>
             \(confirmed[revision.number].map { "<p>\(Chip(.ok, "医療機関が確認").html) <span class=\"nb\">\($0.longWords)</span></p>" })
             \(revision.reason.map { "<p>理由: <bdi class=\"typed\">\($0)</bdi></p>" })
+            \(notes(revision))
             \(before.flatMap { changes(from: $0, to: revision) })</li>
+
+            """
+    }
+
+    /// What asked to look again, and did not hold it up.
+    private func notes(_ revision: Revision) -> HTML? {
+        let told = revision.notes.compactMap { passed in
+            form.note(passed.check, of: revision.answers, on: day).map { (passed: passed, message: $0.message) }
+        }
+        guard !told.isEmpty else { return nil }
+        return "<ul class=\"plain stack near noted\">\(each: told, { note($0.passed, $0.message) })</ul>"
+    }
+
+    private func note(_ passed: PassedNote, _ message: String) -> HTML {
+        let words = passed.how == .passed ? "確認ずみの注意" : "以前に確認ずみの注意"
+        return """
+            <li>\(Chip(.note, words).html) \(message)\
+            \(passed.reason.map { "<br>\(NoteReason.label): <bdi class=\"typed\">\($0.text)</bdi>" })</li>
 
             """
     }

@@ -15,6 +15,10 @@ struct SheetSections {
     var notes: [Verdict.Note]
     /// The checks whose notes have been passed.
     var passed: Set<String>
+    /// Why, by check, as typed.
+    var reasons: [String: String] = [:]
+    /// Items that were filled in with the answer of an earlier period.
+    var filled: [String: Day] = [:]
     /// What stands before names and ids, where a page holds several reports.
     var prefix = ""
     /// A section's heading: below the page's, or below that of its report.
@@ -44,7 +48,8 @@ struct SheetSections {
         ItemRow(
             item: item, day: day, typed: typed[item.code] ?? "", earlier: earlier,
             error: sentence(at: item),
-            notes: notes.filter { $0.item == item.code }, passed: passed, prefix: prefix
+            notes: notes.filter { $0.item == item.code }, passed: passed, reasons: reasons,
+            reasonErrors: errors, filledFrom: filled[item.code], prefix: prefix
         ).html
     }
 

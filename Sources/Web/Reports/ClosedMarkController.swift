@@ -17,13 +17,21 @@ enum ClosedMarkController {
     static func create(_ visit: Visit) async throws -> Response {
         let account = try visit.signedIn()
         let desk = try await visit.desk(.report)
+        let body = try visit.form()
+        if let obstacle = visit.obstacle(to: body) {
+            var page = try page(visit, desk)
+            if visit.isReopened { page.frame.obstacle = obstacle } else { page.problem = obstacle }
+            return visit.page(page.body, after: obstacle)
+        }
         let marking = ClosedMarking(
-            survey: desk.form.survey, period: desk.day, isClosed: try visit.form().typed(FieldName.closed) == "1",
+            survey: desk.form.survey, period: desk.day, isClosed: body.typed(FieldName.closed) == "1",
             recordedAt: visit.now, by: account.name)
-        switch try await visit.house.pool.mark(marking, desk.permit, surveys: visit.house.surveys) {
-        case .stored, .unchanged:
-            return visit.redirect(Links().closedMark(desk.form.survey, desk.day, of: try visit.facilityParameter()))
-        case .reported:
+        let history = Links().closedMark(desk.form.survey, desk.day, of: try visit.facilityParameter())
+        let permit = desk.permit
+        switch try await visit.once(body, { try $0.mark(marking, permit) }, leadingTo: { $0.isSettled ? history : nil })
+        {
+        case .repeated, .done(.stored), .done(.unchanged): return visit.redirect(history)
+        case .done(.reported):
             var page = try page(visit, desk)
             page.isReported = true
             page.isRefused = true

@@ -15,6 +15,8 @@ public struct ClosedMarkPage: Sendable {
     public var isReported: Bool
     /// Marking was refused because of it.
     public var isRefused = false
+    /// What is wrong with the sending as a whole.
+    public var problem: Problem?
 
     public init(
         frame: PageFrame, subject: ReportSubject, form: Form, day: Day, facilityName: String, marks: [ClosedMark],
@@ -39,6 +41,7 @@ public struct ClosedMarkPage: Sendable {
                 \(Crumbs(entries: subject.trail + [(form.period.title(of: day, in: frame.today), reportLink)], here: OneTap.closedWords).html)
                 <div class="stack far">
                 \(if: isRefused, ErrorSummary(heading: "まだ保存していません", sentence: "この日の報告があります。なかったことにするときは、先に報告を取り下げてください。").html)
+                \(problem.map { ErrorSummary(heading: "まだ保存していません", sentence: $0.sentenceAtForm).html })
                 \(isClosed ? slip : open)
                 \(if: !marks.isEmpty, ClosedMarkHistory(marks: marks).html)
                 <p><a href="\(subject.back.link)">\(subject.back.words)</a></p>

@@ -32,6 +32,10 @@ enum ConfirmationAddressController {
                     FieldProblem(field: problem.field, label: member.name, sentence: problem.sentence))
             }
         }
+        if let obstacle = visit.obstacle(to: form) {
+            (page.problems, page.frame.obstacle) = ([], obstacle)
+            return visit.page(page.body, after: obstacle)
+        }
         guard page.problems.isEmpty else { return visit.page(page.body, status: .unprocessableContent) }
         let (told, now) = (addresses, visit.now)
         _ = try await visit.house.pool.write { db in

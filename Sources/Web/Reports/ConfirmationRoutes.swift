@@ -8,7 +8,7 @@ extension Routes {
             method: .get, path: "/members/confirmation-addresses", action: .reportForMembers,
             handler: ConfirmationAddressController.show),
         Route(
-            method: .post, path: "/members/confirmation-addresses", action: .reportForMembers,
+            method: .post, path: "/members/confirmation-addresses", action: .reportForMembers, keepsTyped: true,
             handler: ConfirmationAddressController.create),
         Route(
             method: .get, path: "/members/:survey/:day/confirmations", action: .reportForMembers,

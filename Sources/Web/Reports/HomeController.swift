@@ -16,10 +16,16 @@ enum HomeController {
             return try await RestingHome.show(visit, account, facility)
         case .facility(let facility): return try await facilityHome(visit, account, facility)
         case .association(let id): return try await AssociationHome.show(visit, account, id)
-        case .prefecture, .ministry: return visit.redirect(visit.watching ?? Links().openData)
-        case .helpDesk: return visit.redirect(Links().helpDesk)
-        case .administrator: return visit.redirect(Links().audit)
+        case .prefecture, .ministry: return try await onward(visit, visit.watching ?? Links().openData)
+        case .helpDesk: return try await onward(visit, Links().helpDesk)
+        case .administrator: return try await onward(visit, Links().audit)
         }
+    }
+
+    /// To the first page of an office; what is kept of its forms is offered before.
+    private static func onward(_ visit: Visit, _ link: Link) async throws -> Response {
+        guard let kept = try await visit.keptForms() else { return visit.redirect(link) }
+        return visit.page(KeptFormsPage(frame: visit.frame(), kept: kept, onward: link).body)
     }
 
     private static func facilityHome(

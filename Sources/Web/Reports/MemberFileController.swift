@@ -12,6 +12,7 @@ enum MemberFileController {
 
     static func new(_ visit: Visit) async throws -> Response {
         var page = try await page(visit)
+        if let kept = try await visit.keptForm() { page.pasted = kept.typed(FieldName.text) }
         if let id = visit.asked(sentParameter) { page.sent = try await sent(visit, id) }
         return visit.page(page.body)
     }
@@ -19,7 +20,8 @@ enum MemberFileController {
     static func create(_ visit: Visit) async throws -> Response {
         let account = try visit.signedIn()
         let upload = try visit.upload()
-        let pasted = upload.fields.typed("text")
+        let pasted = upload.fields.typed(FieldName.text)
+        if let window = visit.window { return try await again(visit, pasted, .inMaintenance(window)) }
         let sentName: String? = upload.fileName
         let name = upload.file == nil ? "貼り付けた表" : SentSheet.called(sentName)
         let (day, form, now, surveys) = (try visit.day(), try visit.survey(), visit.now, visit.house.surveys)
@@ -37,9 +39,18 @@ enum MemberFileController {
         let taken = try await visit.house.pool.take(
             read.reading, read.lines, sheet, by: account, at: now, surveys: surveys)
         let id = try await visit.house.pool.write { db in
-            try db.memberFiles.keep(taken, named: name, form.survey, day, of: account, at: now)
+            // What was kept of it in a window was sent now.
+            try db.keptForms.discard(visit.path, of: account)
+            return try db.memberFiles.keep(taken, named: name, form.survey, day, of: account, at: now)
         }
         return visit.redirect(Links().memberFile(form.survey, day, sent: id))
+    }
+
+    /// Nothing can be entered now (R10): what was pasted is still there, a file has to be chosen again.
+    private static func again(_ visit: Visit, _ pasted: String, _ obstacle: Problem) async throws -> Response {
+        var page = try await page(visit)
+        (page.pasted, page.problem) = (pasted, obstacle)
+        return visit.page(page.body, after: obstacle)
     }
 
     /// The file with what is to be mended.

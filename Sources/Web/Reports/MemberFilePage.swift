@@ -18,6 +18,8 @@ public struct MemberFilePage: Sendable {
     /// Why the file was refused whole.
     public var faults: [LineProblem] = []
     public var totalFaults = 0
+    /// What is wrong with the sending as a whole.
+    public var problem: Problem?
 
     public init(frame: PageFrame, form: Form, day: Day, asked: Int, earlier: [MemberFileStore.Sent]) {
         (self.frame, self.form, self.day, self.asked, self.earlier) = (frame, form, day, asked, earlier)
@@ -47,11 +49,15 @@ public struct MemberFilePage: Sendable {
                 \(if: !earlier.isEmpty, recent)
                 </div>
                 """,
-            scripts: faults.isEmpty && sent == nil ? [] : [frame.assets.reportForm], isWide: true
+            scripts: faults.isEmpty && sent == nil && problem == nil ? [] : [frame.assets.reportForm], isWide: true
         ).html
     }
 
     private var refused: HTML? {
+        if let problem {
+            let again = pasted.isEmpty ? "終わったら、ファイルをもう一度送ってください。" : "貼り付けた表は、保管してあります。ファイルは、終わったらもう一度送ってください。"
+            return ErrorSummary(heading: "まだ何も報告していません", sentence: problem.sentence + again).html
+        }
         guard !faults.isEmpty else { return nil }
         return FileFaultSummary(
             heading: "ファイルを読み取れませんでした", sentence: "まだ何も報告していません。直して、もう一度送ってください。", faults: faults,

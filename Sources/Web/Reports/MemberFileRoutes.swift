@@ -10,11 +10,13 @@ extension Routes {
         file("day.csv") { try await MemberDownloadController.csv($0, .day) },
         file("week.csv") { try await MemberDownloadController.csv($0, .week) },
         file("paper.pdf", MemberPaperController.show),
-        file("file", MemberFileController.new),
+        Route(
+            method: .get, path: "/members/:survey/:day/file", action: .reportForMembers, entersReports: true,
+            handler: MemberFileController.new),
         file("file.xlsx", MemberFileController.returned),
         Route(
             method: .post, path: "/members/:survey/:day/file", action: .reportForMembers, takesFile: true,
-            handler: MemberFileController.create),
+            entersReports: true, handler: MemberFileController.create),
     ]
 
     private static func file(

@@ -119,7 +119,8 @@ struct MemberGrid {
         let id = row.facility.text
         return """
             \(if: row.basedOn > 0, "<input type=\"hidden\" name=\"\(id).\(FieldName.revision)\" value=\"\(row.basedOn)\">")\
-            \(if: !silent.isEmpty, "<input type=\"hidden\" name=\"\(id).\(FieldName.passed)\" value=\"\(silent)\">")
+            \(if: !silent.isEmpty, "<input type=\"hidden\" name=\"\(id).\(FieldName.passed)\" value=\"\(silent)\">")\
+            \(hiddenReason(row))
             """
     }
 
@@ -170,15 +171,35 @@ struct MemberGrid {
         let id = row.facility.text
         return """
             <label class="check"><input type="checkbox" id="n-\(id)" name="\(id).\(FieldName.passed)" value="\(checks)"> \
-            <span><bdi>\(row.name)</bdi>: \(words) <b>このままで正しい</b></span></label>
+            <span><bdi>\(row.name)</bdi>: \(words) <b>このままで正しい</b></span></label> \(why(row, entry))
             """
+    }
+
+    /// Why the notes of a row are passed: one for all of them.
+    private func why(_ row: MemberRowState, _ entry: MemberRowState.Entry) -> HTML {
+        let name = "\(row.facility.text).\(FieldName.why)"
+        let isFaulty = entry.errors.contains { $0.field == FieldName.why }
+        return """
+            <label class="why" for="\(name)">\(NoteReason.label) <small>任意・都道府県にも見えます</small> <input class="input" \
+            id="\(name)" name="\(name)" autocomplete="off" value="\(entry.reason)"\
+            \(if: isFaulty, " aria-invalid=\"true\" aria-describedby=\"m-\(row.facility.text)\"")></label>
+            """
+    }
+
+    /// Sent along where its field is not on the page.
+    private func hiddenReason(_ row: MemberRowState) -> HTML? {
+        guard let entry = row.entry, !entry.reason.isEmpty, row.state != .ask,
+            !entry.errors.contains(where: { $0.field == FieldName.why })
+        else { return nil }
+        return "<input type=\"hidden\" name=\"\(row.facility.text).\(FieldName.why)\" value=\"\(entry.reason)\">"
     }
 
     private func fault(_ row: MemberRowState, _ entry: MemberRowState.Entry) -> HTML {
         let sentences = entry.errors.map(\.sentence) + [entry.refusal].compactMap(\.self)
         return """
             <span id="m-\(row.facility.text)" tabindex="-1"><span><bdi>\(row.name)</bdi> \
-            \(each: sentences, { "<b>\($0)</b> " })\(entry.conflict.map(conflict))</span></span>
+            \(each: sentences, { "<b>\($0)</b> " })\(entry.conflict.map(conflict))</span></span>\
+            \(if: entry.errors.contains { $0.field == FieldName.why }, why(row, entry))
             """
     }
 

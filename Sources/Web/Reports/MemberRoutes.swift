@@ -5,16 +5,16 @@ import HTTPTypes
 extension Routes {
     static let members = [
         Route(
-            method: .get, path: "/members/:survey/:day", action: .reportForMembers,
+            method: .get, path: "/members/:survey/:day", action: .reportForMembers, entersReports: true,
             handler: MemberTableController.show),
         Route(
             method: .post, path: "/members/:survey/:day", action: .reportForMembers, keepsTyped: true, limits: .table,
-            handler: MemberTableController.create),
+            entersReports: true, handler: MemberTableController.create),
         Route(
-            method: .get, path: "/members/:survey/:day/:facility", action: .reportForMembers,
+            method: .get, path: "/members/:survey/:day/:facility", action: .reportForMembers, entersReports: true,
             handler: MemberStepController.show),
         Route(
             method: .post, path: "/members/:survey/:day/:facility", action: .reportForMembers, keepsTyped: true,
-            handler: MemberStepController.create),
+            entersReports: true, handler: MemberStepController.create),
     ]
 }

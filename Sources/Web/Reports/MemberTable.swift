@@ -85,6 +85,8 @@ public struct MemberRowState: Sendable {
         /// By item.
         public var typed: [String: String]
         public var passed: Set<String>
+        /// Why, as typed.
+        public var reason = ""
         public var basedOn: Int
         public var errors: [FieldProblem] = []
         public var notes: [Verdict.Note] = []

@@ -11,12 +11,18 @@ enum MemberTableController {
         for opened in visit.query where opened.name == "open" {
             if let facility = Facility.ID(opened.value) { table[facility]?.isOpened = true }
         }
+        var pasted = ""
         if let kept = try await visit.keptForm() {
             for row in SentTable(kept, table).rows where !row.entry.isBlank { table[row.facility]?.entry = row.entry }
+            pasted = kept.typed(TableField.paste)
         }
         var page = page(visit, table, isEarlier: isEarlier)
+        page.pasted = pasted
         page.filter = visit.asked("show").flatMap { MemberFilter($0) } ?? .all
         page.told = visit.asked("done").flatMap(Facility.ID.init).flatMap { TableTold(done: table[$0]) }
+        if let stored = visit.asked(TableField.stored).flatMap({ Int($0) }), stored > 0, stored <= table.rows.count {
+            page.told = TableTold(stored: stored)
+        }
         return visit.page(page.body)
     }
 
@@ -28,7 +34,9 @@ enum MemberTableController {
         let isEarlier = if case .earlier(let wanted) = wish { wanted } else { body.typed(TableField.earlier) == "1" }
         var table = try await visit.memberTable(withEarlier: isEarlier)
         var sent = SentTable(body, table)
-        guard visit.isOurs(body) else { return stale(visit, table, sent, body, isEarlier: isEarlier) }
+        if let obstacle = visit.obstacle(to: body) {
+            return again(visit, table, sent, body, isEarlier: isEarlier, obstacle)
+        }
         let filter = MemberFilter(body.typed(TableField.show)) ?? .all
         guard case .report = wish else {
             let told = try await mark(wish, visit, &table)
@@ -43,28 +51,41 @@ enum MemberTableController {
         let pasted = PastedRows(text, into: table, from: Facility.ID(body.typed(TableField.pasteFrom)))
         sent.fill(pasted, table)
         let taking = try await MemberTaking(visit, account, table, sent)
+        if taking.isWhole, pasted.left.isEmpty {
+            return visit.redirect(stored(taking.stored, visit, table, filter, isEarlier: isEarlier))
+        }
         table = try await visit.memberTable(withEarlier: isEarlier)
         try await taking.show(in: &table, visit)
-        if taking.refused + taking.asked == 0 { try await visit.discardKept() }
         var page = page(visit, table, isEarlier: isEarlier)
         page.filter = filter
-        page.pasted = pasted.strays.joined(separator: "\n")
+        page.pasted = pasted.left.joined(separator: "\n")
         page.told = TableTold(taking, pasted)
         page.isAnswer = true
-        let isWhole = taking.refused + taking.asked + pasted.strays.count == 0
+        let isWhole = taking.refused + taking.asked + pasted.left.count == 0
         return visit.page(page.body, status: isWhole ? .ok : .unprocessableContent)
     }
 
-    /// The page is from an ended session: nothing is stored, and what was typed is still there, under a token of this session.
-    private static func stale(
-        _ visit: Visit, _ table: MemberTable, _ sent: SentTable, _ body: FormBody, isEarlier: Bool
+    /// The page is from an ended session, or nothing can be entered now (R10): nothing is stored, and what was typed is still there,
+    /// under a token of this session.
+    private static func again(
+        _ visit: Visit, _ table: MemberTable, _ sent: SentTable, _ body: FormBody, isEarlier: Bool, _ obstacle: Problem
     ) -> Response {
         var table = table
         for row in sent.rows where !row.entry.isBlank { table[row.facility]?.entry = row.entry }
         var page = page(visit, table, isEarlier: isEarlier)
         page.pasted = body.typed(TableField.paste)
-        page.problem = .staleForm
-        return visit.page(page.body, status: .forbidden)
+        page.problem = obstacle
+        return visit.page(page.body, after: obstacle)
+    }
+
+    /// The table anew, in the same way: reloaded it sends nothing twice.
+    private static func stored(
+        _ count: Int, _ visit: Visit, _ table: MemberTable, _ filter: MemberFilter, isEarlier: Bool
+    ) -> Link {
+        var query = [(name: TableField.stored, value: String(count))]
+        if filter != .all { query.append((TableField.show, filter.text)) }
+        if isEarlier { query.append((TableField.earlier, "1")) }
+        return Links().members(table.form.survey, table.day, query: query)
     }
 
     private static func carryOut(_ wish: TableWish, _ sent: SentTable, _ table: inout MemberTable) {
@@ -97,9 +118,15 @@ enum MemberTableController {
         let marking = ClosedMarking(
             survey: table.form.survey, period: table.day, isClosed: isClosed, recordedAt: visit.now,
             by: try visit.signedIn().name)
-        let outcome = try await visit.house.pool.mark(
-            marking, try await visit.memberPermit(facility), surveys: visit.house.surveys)
-        if case .reported = outcome {} else { table[facility]?.isClosed = isClosed }
+        let permit = try await visit.memberPermit(facility)
+        let here = Links().members(table.form.survey, table.day)
+        let taken = try await visit.once(try visit.form()) {
+            try $0.mark(marking, permit)
+        } leadingTo: {
+            $0.isSettled ? here : nil
+        }
+        let outcome = if case .done(let outcome) = taken { outcome } else { ClosedMarkOutcome.unchanged }
+        if outcome.isSettled { table[facility]?.isClosed = isClosed }
         return TableTold(outcome, isClosed: isClosed, row.name)
     }
 
@@ -140,4 +167,6 @@ enum TableField {
     static let show = "show"
     static let paste = "paste"
     static let pasteFrom = "pasteFrom"
+    /// So many rows were stored just now.
+    static let stored = "stored"
 }

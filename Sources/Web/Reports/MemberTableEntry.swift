@@ -5,12 +5,11 @@ extension MemberTablePage {
     var entry: HTML {
         """
         <form class="stack" id="page-table" method="post" novalidate autocomplete="off" \
-        action="\(frame.links.members(form.survey, day))">
+        action="\(frame.links.members(form.survey, day))"\(frame.draft(frame.links.members(form.survey, day)))>
         <button class="vh" tabindex="-1" aria-hidden="true">報告する</button>\
-        \(frame.csrfField)\
+        \(frame.csrfField)\(frame.actField)\
         <input type="hidden" name="\(TableField.show)" value="\(filter.text)">\
-        <input type="hidden" name="\(TableField.earlier)" value="\(isEarlier ? 1 : 0)">\
-        \(if: isKept, "<input type=\"hidden\" name=\"\(FieldName.kept)\" value=\"1\">")
+        <input type="hidden" name="\(TableField.earlier)" value="\(isEarlier ? 1 : 0)">
         <nav aria-label="表示する行"><ul class="tabs">\(each: tabs, tab)</ul></nav>
         \(tools)
         \(MemberGrid(page: self).html)

@@ -107,7 +107,7 @@ public struct MemberTablePage: Sendable {
         let pieces: [HTML] = [
             isKept && problem == nil && !isAnswer
                 ? DoneBox(heading: "前に入力した内容を入れてあります", sentence: "まだ報告していません。確かめてから送ってください。").html : nil,
-            problem.map { ErrorSummary(heading: "まだ報告していません", sentence: $0.sentence).html },
+            problem.map { ErrorSummary(heading: "まだ報告していません", sentence: $0.sentenceAtForm).html },
             told?.html,
             MemberTableSummary(table: table, isFirst: problem == nil).html,
         ].compactMap(\.self)

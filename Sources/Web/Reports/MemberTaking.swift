@@ -13,6 +13,9 @@ struct MemberTaking {
     private(set) var emptied: [String] = []
     private var outcomes: [(row: SentTable.Row, outcome: MemberOutcome)] = []
 
+    /// All that was sent is stored, and there is nothing to say of any row.
+    var isWhole: Bool { stored > 0 && stored == touched && emptied.isEmpty }
+
     /// Stores what is valid; each row in a transaction of its own.
     init(_ visit: Visit, _ account: Account, _ table: MemberTable, _ sent: SentTable) async throws {
         var rows: [SentTable.Row] = []
@@ -27,8 +30,12 @@ struct MemberTaking {
             }
         }
         let taken = try await visit.house.pool.take(
-            rows.map { MemberRow(facility: $0.facility, cells: $0.cells, passed: $0.passed, basedOn: $0.basedOn) },
-            table.form, table.day, by: account, route: .table, at: visit.now, surveys: visit.house.surveys)
+            rows.map {
+                MemberRow(
+                    facility: $0.facility, cells: $0.cells, passed: $0.passed, reason: $0.reason, basedOn: $0.basedOn)
+            },
+            table.form, table.day, by: account, route: .table, at: visit.now, as: visit.act(try visit.form()),
+            surveys: visit.house.surveys)
         outcomes += zip(rows, taken).map { ($0, $1) }
         touched = outcomes.count
         for (_, outcome) in outcomes {
@@ -73,6 +80,7 @@ struct MemberTaking {
             form: form, base: revisions.first { $0.number == row.basedOn }?.answers, theirs: theirs,
             typed: read.typed, answers: read.answers)
         var entry = MemberRowState.Entry(typed: merge.typed, passed: row.passed, basedOn: theirs.revision)
+        entry.reason = row.why
         entry.conflict = ReportConflict(
             revision: theirs.revision, by: revisions.last?.by ?? "", at: theirs.recordedAt,
             isWithdrawn: theirs.status == .withdrawn, taken: merge.taken, differences: merge.differences)
@@ -89,6 +97,7 @@ extension SentTable.Row {
             return .success(cells[item.code] ?? "")
         }
         return read.allProblems(table.form, askedOf: facts, passed: passed, on: table.day)
+            + faults.filter { $0.field == FieldName.why }
     }
 }
 
@@ -113,13 +122,16 @@ struct TableTold {
             said.append("\(Self.names(taking.emptied))は、空のためそのままです。取り下げるときは、報告の画面で取り下げてください。")
         }
         if !pasted.skipped.isEmpty {
-            said.append("貼り付けた行のうち、\(Self.names(pasted.skipped))は入力欄がないため飛ばしました。")
+            said.append("貼り付けた行のうち、\(Self.names(pasted.skipped))は入力欄がないため、報告していません。下の「表を貼り付ける」に残してあります。")
         }
         if !pasted.strays.isEmpty {
             said.append("貼り付けた行のうち、\(pasted.strays.count)行は、どの会員のものか分かりません。下の「表を貼り付ける」に残してあります。")
         }
         sentences = said
     }
+
+    /// Every row that was sent is stored.
+    init(stored: Int) { sentences = ["\(Figure.grouped(stored))行を報告しました。"] }
 
     /// What was done without storing anything.
     init?(_ wish: TableWish, _ table: MemberTable) {

@@ -9,6 +9,8 @@ struct PastedRows {
     private(set) var strays: [String] = []
     /// Members that have no fields: reported already, or not asked.
     private(set) var skipped: [String] = []
+    /// What was not taken, as pasted: it stays in the text area.
+    private(set) var left: [String] = []
 
     private let items: [Item]
 
@@ -27,11 +29,15 @@ struct PastedRows {
             var values = line.split(separator: mark, omittingEmptySubsequences: false).map(String.init)
             if let here = place {
                 place = here + 1
-                if here < table.rows.count { take(values, table.rows[here], table.form) } else { strays.append(line) }
+                guard here < table.rows.count else {
+                    stray(line)
+                    continue
+                }
+                take(values, table.rows[here], table.form, line)
                 continue
             }
             guard let found = values.first.flatMap({ byKey[Self.key($0)] }), found.count == 1 else {
-                strays.append(line)
+                stray(line)
                 continue
             }
             let row = table.rows[found[0]]
@@ -39,12 +45,20 @@ struct PastedRows {
             if let next = values.first, [row.facility.text, row.name].map(Self.key).contains(Self.key(next)) {
                 values.removeFirst()
             }
-            take(values, row, table.form)
+            take(values, row, table.form, line)
         }
     }
 
-    private mutating func take(_ values: [String], _ row: MemberRowState, _ form: Form) {
-        guard row.hasFields else { return skipped.append(row.name) }
+    private mutating func stray(_ line: String) {
+        strays.append(line)
+        left.append(line)
+    }
+
+    private mutating func take(_ values: [String], _ row: MemberRowState, _ form: Form, _ line: String) {
+        guard row.hasFields else {
+            skipped.append(row.name)
+            return left.append(line)
+        }
         let asked = Set(row.asked(by: form).flatMap(\.items).map(\.code))
         var taken: [String: String] = [:]
         for (item, value) in zip(items, values) where asked.contains(item.code) {

@@ -11,10 +11,11 @@ enum ReceiptController {
         guard let number = Int(try visit.parameter("revision")) else { throw Problem.notFound }
         let surveys = visit.house.surveys
         let now = visit.now
-        let (revisions, open) = try await visit.house.pool.read { db in
+        let (revisions, open, directory) = try await visit.house.pool.read { db in
             (
                 try db.reports.revisions(desk.form.survey, desk.day, desk.permit, surveys),
-                try desk.mayReport ? desk.otherOpen(db, surveys, now: now) : nil
+                try desk.mayReport ? desk.otherOpen(db, surveys, now: now) : nil,
+                try db.facilities.history(of: desk.facility).directory(on: now.day)
             )
         }
         let known = revisions.filter { $0.number <= number }
@@ -27,6 +28,7 @@ enum ReceiptController {
             deadline: desk.deadline, isOpenAgain: revisions.last?.status == .withdrawn,
             next: open.map { ("\($0.title)を報告する", Links().reportForm($0.survey, desk.day, of: subject.facility)) })
         page.subject = subject
+        page.healthCentre = HealthCentreNote(directory)
         page.mayReport = desk.mayReport
         page.isRepeated = visit.query.contains { $0.name == "repeated" }
         return visit.page(page.body)

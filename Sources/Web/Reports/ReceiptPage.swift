@@ -22,6 +22,8 @@ public struct ReceiptPage: Sendable {
     public var isOpenAgain: Bool
     /// What else is due: words and where to report it.
     public var next: (words: String, link: Link)?
+    /// The health centre in charge (R36).
+    var healthCentre = HealthCentreNote()
     /// The visitor may correct it; others only look (R43).
     public var mayReport = true
     /// The same was sent again: nothing was stored, and this is the receipt of what is kept.
@@ -60,7 +62,7 @@ public struct ReceiptPage: Sendable {
                 \(slip)
                 <div class="stack near">
                 \(if: next == nil && !isOpenAgain, "<p class=\"lead\">この日の分について、厚生労働省へほかに送っていただくものはありません。</p>")
-                <p>都道府県が独自に行う調査については、担当の保健所にお問い合わせください。</p>
+                \(healthCentre.html)
                 </div>
                 \(isWithdrawal ? nil : content)
                 </div>
@@ -139,11 +141,7 @@ public struct ReceiptPage: Sendable {
         \(if: mayReport, correction)
         </ul>
         </section>
-        <section class="panel tight quiet" aria-labelledby="page-hash">
-        <h2 id="page-hash">内容の照合値</h2>
-        <p class="small">版・受付時刻・内容から計算した値です。あとから内容が変わっていないことを確かめられます。</p>
-        <p class="small"><span class="muted">SHA-256</span><br><code>\(revision.contentHash)</code></p>
-        </section>
+        \(ReceiptSignature(form: form, day: day, revision: revision, subject: subject, links: frame.links).html)
         </div>
         """
     }

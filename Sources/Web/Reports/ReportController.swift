@@ -16,7 +16,7 @@ enum ReportController {
         if let kept = try await visit.keptForm() {
             let sent = SentReport(kept, desk)
             var page = try await page(visit, desk, sent, steps)
-            page.passed = sent.passed
+            page.take(sent)
             return visit.page(page.body)
         }
         let revision = desk.current?.revision ?? 0
@@ -29,30 +29,49 @@ enum ReportController {
         var desk = try await visit.desk(.report)
         let body = try visit.form()
         let fillsZeros = body.typed(FieldName.zeros) == "1"
-        if fillsZeros { desk = try await withEarlier(desk, visit) }
+        let fillsSame = body.typed(FieldName.same) == desk.form.survey
+        if fillsZeros || fillsSame { desk = try await withEarlier(desk, visit) }
         let sent = SentReport(body, desk, filling: fillsZeros ? desk.zeros(visit.house.surveys) : [:])
-        guard visit.isOurs(body) else { return try await stale(visit, desk, sent, steps) }
+        if let obstacle = visit.obstacle(to: body) { return try await again(visit, desk, sent, steps, obstacle) }
+        if fillsSame { return try await same(visit, desk, sent, steps) }
         guard sent.problems.isEmpty else {
             var page = try await page(visit, desk, sent, steps)
             page.errors = sent.allProblems(desk)
-            page.passed = sent.passed
+            page.notes = sent.faultyNotes(desk)
+            page.take(sent)
             return visit.page(page.body, status: .unprocessableContent)
         }
         let entry = ReportEntry(
             survey: desk.form.survey, period: desk.day, answers: sent.answers, passed: sent.passed,
-            basedOn: sent.basedOn, recordedAt: visit.now, by: account.name, route: .web)
-        switch try await visit.house.pool.take(entry, desk.permit, surveys: visit.house.surveys) {
-        case .stored(let revision):
+            reasons: sent.reasons, basedOn: sent.basedOn, recordedAt: visit.now, by: account.name, route: .web)
+        let (facility, permit) = (try visit.facilityParameter(), desk.permit)
+        let place: @Sendable (IntakeOutcome) -> Link? = { [form = desk.form, day = desk.day] outcome in
+            guard let revision = outcome.revision else { return nil }
+            let isRepeated = if case .unchanged = outcome { true } else { false }
+            return steps?.onward(Links())
+                ?? Links().receipt(form.survey, day, revision: revision, of: facility, isRepeated: isRepeated)
+        }
+        switch try await visit.once(body, { try $0.take(entry, permit) }, leadingTo: place) {
+        case .repeated(let link):
             try await visit.discardKept()
-            return visit.redirect(try steps?.onward(Links()) ?? receipt(visit, desk, revision.number))
-        case .unchanged(let revision):
+            return visit.redirect(link)
+        case .done(let outcome): return try await answer(visit, desk, sent, outcome, place(outcome), steps)
+        }
+    }
+
+    private static func answer(
+        _ visit: Visit, _ desk: ReportDesk, _ sent: SentReport, _ outcome: IntakeOutcome, _ link: Link?,
+        _ steps: MemberSteps?
+    ) async throws -> Response {
+        switch outcome {
+        case .stored, .unchanged:
             try await visit.discardKept()
-            return visit.redirect(try steps?.onward(Links()) ?? receipt(visit, desk, revision, isRepeated: true))
+            return visit.redirect(link ?? Links().home)
         case .checked(let verdict):
             var page = try await page(visit, desk, sent, steps)
             page.errors = verdict.errors
             page.notes = verdict.notes
-            page.passed = sent.passed
+            page.take(sent)
             return visit.page(page.body, status: .unprocessableContent)
         case .changedMeanwhile(let current):
             return try await conflict(visit, desk, sent, current, steps)
@@ -88,27 +107,31 @@ enum ReportController {
     ) async throws -> Response {
         let (merge, conflict) = try await ReportConflict.of(visit, desk, sent, current)
         var page = try await page(visit, desk, sent, typed: merge.typed, revision: current.revision, steps)
-        page.passed = sent.passed
+        page.take(sent)
         page.isOpenAgain = current.status == .withdrawn
         page.conflict = conflict
         return visit.page(page.body, status: .conflict)
     }
 
-    /// The page is from an ended session: nothing is stored, and what was typed is still there, under a token of this session.
-    private static func stale(
+    /// The page is from an ended session, or nothing can be entered now (R10): nothing is stored, and what was typed is still there,
+    /// under a token of this session.
+    private static func again(
+        _ visit: Visit, _ desk: ReportDesk, _ sent: SentReport, _ steps: MemberSteps?, _ obstacle: Problem
+    ) async throws -> Response {
+        var page = try await page(visit, desk, sent, steps)
+        page.take(sent)
+        page.problem = obstacle
+        return visit.page(page.body, after: obstacle)
+    }
+
+    /// Shows the form again with the states of last time where nothing was typed; nothing is stored.
+    private static func same(
         _ visit: Visit, _ desk: ReportDesk, _ sent: SentReport, _ steps: MemberSteps?
     ) async throws -> Response {
         var page = try await page(visit, desk, sent, steps)
-        page.problem = .staleForm
-        return visit.page(page.body, status: .forbidden)
-    }
-
-    private static func receipt(
-        _ visit: Visit, _ desk: ReportDesk, _ revision: Int, isRepeated: Bool = false
-    ) throws -> Link {
-        let facility = try visit.facilityParameter()
-        return Links().receipt(
-            desk.form.survey, desk.day, revision: revision, of: facility, isRepeated: isRepeated)
+        (page.typed, page.filled) = desk.same(visit.house.surveys).filled(into: sent.typed)
+        page.take(sent)
+        return visit.page(page.body)
     }
 
     private static func withEarlier(_ desk: ReportDesk, _ visit: Visit) async throws -> ReportDesk {
@@ -143,6 +166,15 @@ enum ReportController {
         page.isOpenAgain = desk.current?.status == .withdrawn
         page.isKept = visit.hasKept
         page.oneTap = desk.oneTap
+        page.oneTap.offersSame = !desk.same(visit.house.surveys).isEmpty
         return page
+    }
+}
+
+extension ReportFormPage {
+    /// The ticks and reasons that were sent stay.
+    fileprivate mutating func take(_ sent: SentReport) {
+        passed = sent.passed
+        reasons = sent.whys
     }
 }

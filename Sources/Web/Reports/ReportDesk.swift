@@ -73,11 +73,21 @@ struct ReportDesk: Sendable {
 
     /// What 「すべて0」 puts into fields that were left blank.
     func zeros(_ surveys: Surveys) -> [String: String] {
-        let before = (earlier ?? []).compactMap { report -> Answers? in
+        form.zeros(in: sections, earlier: arranged(surveys).map(\.answers))
+    }
+
+    /// What "same as last time" puts into fields that were left blank.
+    func same(_ surveys: Surveys) -> SameAgain {
+        SameAgain(values: form.same(in: sections, earlier: arranged(surveys)))
+    }
+
+    /// The earlier reports under this form's items, the newest first.
+    private func arranged(_ surveys: Surveys) -> [(period: Day, answers: Answers)] {
+        (earlier ?? []).compactMap { report in
             guard let version = surveys.form(report.survey, version: report.form) else { return nil }
-            return version == form ? report.answers : form.arranged(report.answers, from: version)
+            let answers = version == form ? report.answers : form.arranged(report.answers, from: version)
+            return (report.period, answers)
         }
-        return form.zeros(in: sections, earlier: before)
     }
 
     mutating func readEarlier(_ db: any Connection, _ surveys: Surveys) throws {

@@ -29,6 +29,10 @@ public struct ReportFormPage: Sendable {
     public var notes: [Verdict.Note] = []
     /// The checks whose notes the person has passed; their ticks stay, and can be taken back.
     public var passed: Set<String> = []
+    /// Why, by check, as typed.
+    public var reasons: [String: String] = [:]
+    /// Items that were filled in with the answer of an earlier period, on demand.
+    public var filled: [String: Day] = [:]
     /// What is wrong with the sending as a whole (an ended session).
     public var problem: Problem?
     /// Holds what was typed when a former session had run out.
@@ -64,8 +68,7 @@ public struct ReportFormPage: Sendable {
                 \(Crumbs(entries: trail, here: here ?? form.period.title(of: day, in: frame.today)).html)
                 \(title)
                 \(steps?.html)
-                <form class="two" id="report-form" method="post" novalidate \
-                action="\(steps?.form(frame.links) ?? frame.links.report(form.survey, day, of: subject.facility))">
+                <form class="two" id="report-form" method="post" novalidate action="\(action)"\(frame.draft(action))>
                 \(hidden)
                 <div class="stack far">
                 \(summaries)
@@ -78,6 +81,7 @@ public struct ReportFormPage: Sendable {
         ).html
     }
 
+    private var action: Link { steps?.form(frame.links) ?? frame.links.report(form.survey, day, of: subject.facility) }
     var isCorrection: Bool { knownRevision > 0 && !isOpenAgain }
 
     private var here: String? { steps == nil ? nil : facilityName }
@@ -106,9 +110,8 @@ public struct ReportFormPage: Sendable {
 
     private var hidden: HTML {
         """
-        \(frame.csrfField)<input type="hidden" name="\(FieldName.revision)" value="\(knownRevision)">\
-        \(if: isKept, "<input type=\"hidden\" name=\"\(FieldName.kept)\" value=\"1\">")\
-        \(each: silent, { "<input type=\"hidden\" name=\"\(FieldName.passed)\" value=\"\($0)\">" })
+        \(frame.csrfField)\(frame.actField)<input type="hidden" name="\(FieldName.revision)" value="\(knownRevision)">\
+        \(each: silent, { SilentPass(check: $0, reason: reasons[$0] ?? "").html })
         """
     }
 
@@ -118,13 +121,20 @@ public struct ReportFormPage: Sendable {
     private var summaries: HTML? {
         let pieces: [HTML] = [
             oneTap.notice(frame, form, day, of: subject.facility, asksLess: !isCorrection),
-            isKept ? DoneBox(heading: "前に入力した内容を入れてあります", sentence: "まだ保存していません。確かめてから送ってください。").html : nil,
-            problem.map { ErrorSummary(heading: "まだ保存していません", sentence: $0.sentence).html },
+            isKept && problem == nil
+                ? DoneBox(heading: "前に入力した内容を入れてあります", sentence: "まだ保存していません。確かめてから送ってください。").html : nil,
+            problem.map { ErrorSummary(heading: "まだ保存していません", sentence: $0.sentenceAtForm).html },
             conflict.map { ConflictSummary(conflict: $0, form: form, isFirst: problem == nil).html },
             errors.isEmpty
                 ? nil
-                : ErrorSummary(problems: errors, anchors: shown, isFirst: problem == nil && conflict == nil).html,
-            unpassed.isEmpty ? nil : NoteSummary(notes: unpassed, form: form, shown: shown, isFirst: isUnrefused).html,
+                : ErrorSummary(
+                    problems: errors, anchors: shown.union(notes.map { FieldName.why($0.check) }),
+                    isFirst: problem == nil && conflict == nil
+                ).html,
+            unpassed.isEmpty
+                ? nil
+                : NoteSummary(notes: unpassed, form: form, shown: shown, isFirst: isUnrefused, reasons: reasons).html,
+            filled.isEmpty ? nil : FilledNotice(count: filled.count, isFirst: isUnrefused && unpassed.isEmpty).html,
         ].compactMap(\.self)
         return pieces.isEmpty ? nil : "<div class=\"stack\">\(each: pieces, { $0 })</div>"
     }
@@ -139,7 +149,7 @@ extension ReportFormPage {
     private var fields: HTML {
         SheetSections(
             form: form, sections: sections, day: day, typed: typed, earlier: earlier, errors: errors, notes: notes,
-            passed: passed
+            passed: passed, reasons: reasons, filled: filled
         ).html
     }
 
@@ -154,6 +164,7 @@ extension ReportFormPage {
         <li>全角の数字でも入力できます。</li>
         <li>何もなかった項目は0を入れてください。0と空は別のものです。</li>
         <li>報告したあとも、いつでも訂正できます。</li>
+        <li>一度確かめた注意は、しばらくおたずねしません。<a href="\(frame.links.noteMemories(of: subject.facility))">確認ずみの注意を見る</a></li>
         </ul>
         </section>
         <p class="small muted">\(CooperationWords(isDesignated: isDesignated).sentence)</p>

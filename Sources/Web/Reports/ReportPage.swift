@@ -76,7 +76,7 @@ public struct ReportPage: Sendable {
         """
         <section class="stack" aria-labelledby="page-history">
         <h2 id="page-history">報告と訂正の履歴</h2>
-        \(RevisionHistory(form: form, revisions: revisions, confirmed: confirmed).html)
+        \(RevisionHistory(form: form, day: day, revisions: revisions, confirmed: confirmed).html)
         </section>
         """
     }
@@ -117,6 +117,8 @@ public struct ReportPage: Sendable {
         <p><b><bdi>\(facilityName)</bdi></b><br><span class="small muted">ID \(facilityId.text)</span></p>
         </section>
         \(receipt)
+        \(memories)
+        <p class="noprint"><a href="\(frame.links.statements(of: subject.facility))">期間の報告の証明書を作る</a></p>
         \(withdrawal)
         </div>
         """
@@ -126,6 +128,11 @@ public struct ReportPage: Sendable {
         guard let newest = revisions.first, newest.status != .carriedOver, newest.route.hasReceipt else { return nil }
         let link = frame.links.receipt(form.survey, day, revision: newest.number, of: subject.facility)
         return #"<p class="noprint"><a href="\#(link)">第\#(newest.number)版の受付票</a></p>"#
+    }
+
+    private var memories: HTML? {
+        guard mayReport else { return nil }
+        return #"<p class="noprint"><a href="\#(frame.links.noteMemories(of: subject.facility))">確認ずみの注意</a></p>"#
     }
 
     /// A quiet way out: correcting is what is meant nearly always.

@@ -52,6 +52,7 @@ public struct RestingHomePage: Sendable {
                 <p>\(reason)</p><p>入力・訂正と、登録内容の変更はできません。</p></section>
                 <section class="stack" aria-labelledby="page-reports"><h2 id="page-reports">\(month.words)の報告</h2>
                 \(reports.isEmpty ? nothing : table)
+                <p><a href="\(frame.links.statements())">期間の報告をファイルで受け取る（証明書）</a></p>
                 </section>
                 </div>
                 <div class="stack">\(calendar?.html)\(about?.html)</div>

@@ -5,10 +5,15 @@ struct SentReport {
     private let read: TypedReport
     var typed: [String: String]
     let passed: Set<String>
+    /// Why, by check, as typed.
+    let whys: [String: String]
+    /// What could be read of it.
+    private(set) var reasons: [String: NoteReason] = [:]
+    private var reasonProblems: [FieldProblem] = []
     let basedOn: Int
 
     var answers: Answers { read.answers }
-    var problems: [FieldProblem] { read.problems }
+    var problems: [FieldProblem] { read.problems + reasonProblems }
 
     /// - Parameters:
     ///   - filling: what to put where nothing was typed, by item.
@@ -25,14 +30,36 @@ struct SentReport {
                 return text.allSatisfy(\.isWhitespace) ? filling[item.code] ?? text : text
             }.mapError { FieldProblem(field: item.code, label: item.label, sentence: $0.sentence) }
         }
+        var typedWhys: [String: String] = [:]
+        for check in passed {
+            let field = FieldName.why(check)
+            let text = body.typed(prefix + field)
+            guard !text.isEmpty else { continue }
+            typedWhys[check] = text
+            do throws(FieldProblem) {
+                reasons[check] = try NoteReason.read(text, field: field)
+            } catch {
+                reasonProblems.append(error)
+            }
+        }
+        whys = typedWhys
         typed = read.typed
         for problem in read.problems where typed[problem.field] == nil {
             typed[problem.field] = body.typed(prefix + problem.field)
         }
     }
 
+    /// The notes whose reason cannot be kept: their boxes are shown again, for it is mended there.
+    func faultyNotes(_ desk: ReportDesk) -> [Verdict.Note] {
+        reasonProblems.compactMap { problem in
+            let check = problem.field.dropFirst(FieldName.why("").count)
+            return desk.form.note(String(check), of: read.answers, on: desk.day)
+        }
+    }
+
     /// What could not be read together with what the checks refuse, in the form's order.
     func allProblems(_ desk: ReportDesk) -> [FieldProblem] {
         read.allProblems(desk.form, askedOf: desk.facts(with: read.answers), passed: passed, on: desk.day)
+            + reasonProblems
     }
 }

@@ -10,9 +10,17 @@ struct SentTable {
         /// Fields that cannot be read as text.
         let faults: [FieldProblem]
         let passed: Set<String>
+        /// Why, as typed.
+        var why = ""
+        /// What could be read of it.
+        var reason: NoteReason?
         let basedOn: Int
 
-        var entry: MemberRowState.Entry { .init(typed: cells, passed: passed, basedOn: basedOn) }
+        var entry: MemberRowState.Entry {
+            var entry = MemberRowState.Entry(typed: cells, passed: passed, basedOn: basedOn)
+            entry.reason = why
+            return entry
+        }
     }
 
     /// In the table's order.
@@ -53,10 +61,17 @@ struct SentTable {
             }
         }
         let passed = (try? body.list("\(id).\(FieldName.passed)").get()) ?? []
+        let why = body.typed("\(id).\(FieldName.why)")
+        var reason: NoteReason?
+        do throws(FieldProblem) {
+            reason = try NoteReason.read(why, field: FieldName.why)
+        } catch {
+            faults.append(error)
+        }
         return Row(
             facility: row.facility, cells: cells, faults: faults,
             passed: Set(passed.flatMap { $0.split(separator: " ").map(String.init) }),
-            basedOn: Int(body.typed("\(id).\(FieldName.revision)")) ?? 0)
+            why: why, reason: reason, basedOn: Int(body.typed("\(id).\(FieldName.revision)")) ?? 0)
     }
 }
 

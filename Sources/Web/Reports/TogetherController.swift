@@ -25,28 +25,48 @@ enum TogetherController {
                 return sheet
             }
         }
-        guard visit.isOurs(body) else {
+        if let obstacle = visit.obstacle(to: body) {
             var page = try page(visit, desk, sheets())
-            page.problem = .staleForm
-            return visit.page(page.body, status: .forbidden)
+            if visit.isReopened { page.frame.obstacle = obstacle } else { page.problem = obstacle }
+            return visit.page(page.body, after: obstacle)
         }
+        if let filled = same(body, visit, sent, sheets()) { return visit.page(try page(visit, desk, filled).body) }
         guard !sent.isEmpty else { return visit.redirect(try receiptLink(visit)) }
         guard sent.allSatisfy(\.report.problems.isEmpty) else {
-            let sheets = sheets { $1.errors = sent[$0].report.allProblems(sent[$0].desk) }
+            let sheets = sheets {
+                $1.errors = sent[$0].report.allProblems(sent[$0].desk)
+                $1.notes = sent[$0].report.faultyNotes(sent[$0].desk)
+            }
             return visit.page(try page(visit, desk, sheets).body, status: .unprocessableContent)
         }
-        let entries = sent.map { desk, report in
-            (
-                entry: ReportEntry(
-                    survey: desk.form.survey, period: desk.day, answers: report.answers, passed: report.passed,
-                    basedOn: report.basedOn, recordedAt: visit.now, by: account.name, route: .web),
-                permit: desk.permit
-            )
-        }
-        switch try await visit.house.pool.take(together: entries, surveys: visit.house.surveys) {
-        case .stored: return visit.redirect(try receiptLink(visit))
+        let entries = sent.map { entry($0.desk, $0.report, visit, by: account) }
+        let receipt = try receiptLink(visit)
+        let act = (key: visit.act(body), answer: ActAnswer(status: 303, location: receipt.text))
+        switch try await visit.house.pool.take(together: entries, as: act, surveys: visit.house.surveys) {
+        case .stored: return visit.redirect(receipt)
         case .refused(let outcomes): return try await refused(visit, desk, sent, sheets(), outcomes)
         }
+    }
+
+    private static func entry(
+        _ desk: ReportDesk, _ report: SentReport, _ visit: Visit, by account: Account
+    ) -> (entry: ReportEntry, permit: Permit) {
+        let entry = ReportEntry(
+            survey: desk.form.survey, period: desk.day, answers: report.answers, passed: report.passed,
+            reasons: report.reasons, basedOn: report.basedOn, recordedAt: visit.now, by: account.name, route: .web)
+        return (entry, desk.permit)
+    }
+
+    /// The states of one survey as they were last time, where nothing was typed; nil where nobody asked for it.
+    private static func same(
+        _ body: FormBody, _ visit: Visit, _ sent: [(desk: ReportDesk, report: SentReport)], _ sheets: [TogetherSheet]
+    ) -> [TogetherSheet]? {
+        let wanted = body.typed(FieldName.same)
+        guard let index = sheets.firstIndex(where: { $0.form.survey == wanted }) else { return nil }
+        var sheets = sheets
+        (sheets[index].typed, sheets[index].filled) = sent[index].desk.same(visit.house.surveys)
+            .filled(into: sheets[index].typed)
+        return sheets
     }
 
     /// The receipts of all that is reported of them.
@@ -64,10 +84,15 @@ enum TogetherController {
             }
         }
         guard let first = desk.desks.first, !entries.isEmpty else { throw Problem.notFound }
-        let page = TogetherReceiptPage(
+        let now = visit.now
+        let directory = try await visit.house.pool.read {
+            try $0.facilities.history(of: first.facility).directory(on: now.day)
+        }
+        var page = TogetherReceiptPage(
             frame: visit.frame(first.mayReport ? .home : .watching), subject: try visit.subject(first),
             facilityName: first.name, facilityId: first.facility, entries: entries,
             open: first.mayReport ? desk.open.map { ($0.form, $0.day) } : [])
+        page.healthCentre = HealthCentreNote(directory)
         return visit.page(page.body)
     }
 

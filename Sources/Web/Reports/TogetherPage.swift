@@ -31,6 +31,8 @@ struct TogetherPage: Sendable {
         ).html
     }
 
+    private var action: Link { frame.links.together(day, of: subject.facility) }
+
     private var title: String { "\(day.words(in: frame.today))が締切の報告" }
 
     private var nothing: HTML {
@@ -42,8 +44,8 @@ struct TogetherPage: Sendable {
 
     private var form: HTML {
         """
-        <form class="two" id="report-form" method="post" novalidate action="\(frame.links.together(day, of: subject.facility))">
-        \(frame.csrfField)
+        <form class="two" id="report-form" method="post" novalidate action="\(action)"\(frame.draft(action))>
+        <button class="vh" tabindex="-1" aria-hidden="true">送る</button>\(frame.csrfField)\(frame.actField)
         <div class="stack far">
         \(summaries)
         \(each: sheets, sheet)
@@ -57,7 +59,8 @@ struct TogetherPage: Sendable {
         """
         <section class="stack far" id="\(sheet.prefix)sheet" aria-labelledby="\(sheet.prefix)title">
         <div><h2 id="\(sheet.prefix)title">\(sheet.form.period.title(of: sheet.day, in: frame.today))</h2>\
-        <p>\(sheet.form.title) <span class="nb">締切 \(sheet.deadline.words(in: frame.today))</span></p></div>
+        <p>\(sheet.form.title) <span class="nb">締切 \(sheet.deadline.words(in: frame.today))</span></p>\
+        \(if: sheet.offersSame, "<div class=\"row\">\(SameButton(survey: sheet.form.survey, title: sheet.form.title).html)</div>")</div>
         \(sheet.hidden)\(sheet.fields)
         </section>
         """
@@ -66,7 +69,7 @@ struct TogetherPage: Sendable {
     private var summaries: HTML? {
         let errors = sheets.flatMap(\.prefixedErrors)
         var pieces: [HTML] = []
-        if let problem { pieces.append(ErrorSummary(heading: "まだ保存していません", sentence: problem.sentence).html) }
+        if let problem { pieces.append(ErrorSummary(heading: "まだ保存していません", sentence: problem.sentenceAtForm).html) }
         for sheet in sheets {
             guard let conflict = sheet.conflict else { continue }
             pieces.append(
@@ -75,16 +78,18 @@ struct TogetherPage: Sendable {
                 ).html)
         }
         if !errors.isEmpty {
-            let anchors = Set(sheets.flatMap(\.shown))
+            let anchors = Set(sheets.flatMap { $0.shown + $0.reasonFields })
             pieces.append(ErrorSummary(problems: errors, anchors: anchors, isFirst: pieces.isEmpty).html)
         }
         for sheet in sheets where !sheet.unpassed.isEmpty {
             pieces.append(
                 NoteSummary(
                     notes: sheet.unpassed, form: sheet.form, shown: Set(sheet.sections.flatMap(\.items).map(\.code)),
-                    isFirst: pieces.isEmpty, prefix: sheet.prefix
+                    isFirst: pieces.isEmpty, prefix: sheet.prefix, reasons: sheet.reasons
                 ).html)
         }
+        let filled = sheets.reduce(0) { $0 + $1.filled.count }
+        if filled > 0 { pieces.append(FilledNotice(count: filled, isFirst: pieces.isEmpty).html) }
         return pieces.isEmpty ? nil : "<div class=\"stack\">\(each: pieces, { $0 })</div>"
     }
 }

@@ -7,6 +7,8 @@ struct TogetherReceiptPage: Sendable {
     var facilityName: String
     var facilityId: Facility.ID
     var entries: [Entry]
+    /// The health centre in charge (R36).
+    var healthCentre = HealthCentreNote()
     /// Those that still wait for a report.
     var open: [(form: Form, day: Day)]
 
@@ -31,7 +33,7 @@ struct TogetherReceiptPage: Sendable {
                 \(each: entries, slip)
                 </section>
                 \(open.isEmpty ? finished : waiting)
-                <p>都道府県が独自に行う調査については、担当の保健所にお問い合わせください。</p>
+                \(healthCentre.html)
                 \(each: received, content)
                 <p class="noprint"><a href="\(subject.back.link)">\(subject.back.words)</a></p>
                 </div>

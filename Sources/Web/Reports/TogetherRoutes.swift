@@ -10,7 +10,7 @@ extension Routes {
         let (mark, day) = (base + "/reports/:survey/:day/closed", base + "/days/:day/report")
         return [
             Route(method: .get, path: mark, action: .report, handler: ClosedMarkController.show),
-            Route(method: .post, path: mark, action: .report, handler: ClosedMarkController.create),
+            Route(method: .post, path: mark, action: .report, keepsTyped: true, handler: ClosedMarkController.create),
             Route(method: .get, path: day, action: .report, handler: TogetherController.new),
             Route(method: .post, path: day, action: .report, keepsTyped: true, handler: TogetherController.create),
             Route(

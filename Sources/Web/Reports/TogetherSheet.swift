@@ -17,6 +17,12 @@ struct TogetherSheet: Sendable {
     var errors: [FieldProblem] = []
     var notes: [Verdict.Note] = []
     var passed: Set<String> = []
+    /// Why, by check, as typed.
+    var reasons: [String: String] = [:]
+    /// Items that were filled in with the answer of an earlier period, on demand.
+    var filled: [String: Day] = [:]
+    /// "Same as last time" has something to fill in.
+    var offersSame = false
     var conflict: ReportConflict?
 
     init(
@@ -38,10 +44,13 @@ struct TogetherSheet: Sendable {
             typed: sent?.typed ?? desk.kept, knownRevision: sent?.basedOn ?? desk.current?.revision ?? 0)
         earlier = desk.earlierValues(surveys)
         passed = sent?.passed ?? []
+        reasons = sent?.whys ?? [:]
+        offersSame = !desk.same(surveys).isEmpty
     }
 
     /// The ids of its fields.
     var shown: [String] { sections.flatMap(\.items).map { prefix + $0.code } }
+    var reasonFields: [String] { notes.map { prefix + FieldName.why($0.check) } }
     var unpassed: [Verdict.Note] { notes.filter { !passed.contains($0.check) } }
 
     /// As the page's fields are called.
@@ -55,14 +64,14 @@ struct TogetherSheet: Sendable {
     var hidden: HTML {
         """
         <input type="hidden" name="\(prefix)\(FieldName.revision)" value="\(knownRevision)">\
-        \(each: silent, { "<input type=\"hidden\" name=\"\(prefix)\(FieldName.passed)\" value=\"\($0)\">" })
+        \(each: silent, { SilentPass(check: $0, reason: reasons[$0] ?? "", prefix: prefix).html })
         """
     }
 
     var fields: HTML {
         SheetSections(
             form: form, sections: sections, day: day, typed: typed, earlier: earlier, errors: errors, notes: notes,
-            passed: passed, prefix: prefix, isNested: true
+            passed: passed, reasons: reasons, filled: filled, prefix: prefix, isNested: true
         ).html
     }
 }

@@ -22,7 +22,9 @@ enum WithdrawalController {
         let desk = try await visit.desk(.report)
         let body = try visit.form()
         let basedOn = Int(body.typed(FieldName.revision)) ?? 0
-        guard visit.isOurs(body) else { return try await stale(visit, desk, body, basedOn: basedOn) }
+        if let obstacle = visit.obstacle(to: body) {
+            return try await again(visit, desk, body, basedOn: basedOn, after: obstacle)
+        }
         switch reason(in: body) {
         case .failure(let problem):
             return try await again(visit, desk, body, basedOn: basedOn, problem)
@@ -30,11 +32,18 @@ enum WithdrawalController {
             let withdrawal = Withdrawal(
                 survey: desk.form.survey, period: desk.day, reason: reason, basedOn: basedOn, recordedAt: visit.now,
                 by: account.name, route: .web)
-            switch try await visit.house.pool.withdraw(withdrawal, desk.permit, surveys: visit.house.surveys) {
-            case .stored:
+            let report = Links().report(desk.form.survey, desk.day, of: try visit.facilityParameter())
+            let permit = desk.permit
+            let outcome = try await visit.once(body) {
+                try $0.withdraw(withdrawal, permit)
+            } leadingTo: {
+                if case .stored = $0 { report } else { nil }
+            }
+            switch outcome {
+            case .repeated, .done(.stored):
                 try await visit.discardKept()
-                return visit.redirect(Links().report(desk.form.survey, desk.day, of: try visit.facilityParameter()))
-            case .changedMeanwhile(let current):
+                return visit.redirect(report)
+            case .done(.changedMeanwhile(let current)):
                 return try await again(visit, desk, body, basedOn: current.revision, nil)
             }
         }
@@ -61,15 +70,16 @@ enum WithdrawalController {
         return visit.page(page.body, status: problem == nil ? .conflict : .unprocessableContent)
     }
 
-    /// The page is from an ended session: nothing is withdrawn, and what was typed is still there, under a token of this session.
-    private static func stale(
-        _ visit: Visit, _ desk: ReportDesk, _ body: FormBody, basedOn: Int
+    /// The page is from an ended session, or nothing can be entered now (R10): nothing is withdrawn, and what was typed is still there,
+    /// under a token of this session.
+    private static func again(
+        _ visit: Visit, _ desk: ReportDesk, _ body: FormBody, basedOn: Int, after obstacle: Problem
     ) async throws -> Response {
-        guard let newest = try await newest(visit, desk), newest.status.counts else { throw Problem.staleForm }
+        guard let newest = try await newest(visit, desk), newest.status.counts else { throw obstacle }
         var page = try page(visit, desk, newest, basedOn: basedOn)
         page.typed = body.typed(FieldName.reason)
-        page.isStale = true
-        return visit.page(page.body, status: .forbidden)
+        page.obstacle = obstacle
+        return visit.page(page.body, after: obstacle)
     }
 
     private static func newest(_ visit: Visit, _ desk: ReportDesk) async throws -> Revision? {
@@ -86,7 +96,6 @@ enum WithdrawalController {
             frame: visit.frame(.home), form: desk.form, day: desk.day, sections: desk.sections, newest: newest,
             knownRevision: basedOn)
         page.subject = try visit.subject(desk)
-        page.isKept = visit.hasKept
         return page
     }
 }

@@ -19,10 +19,8 @@ public struct WithdrawalPage: Sendable {
     public var problem: FieldProblem?
     /// Somebody stored a newer revision while this page was open.
     public var hasChanged = false
-    /// The page it was sent from is from an ended session.
-    public var isStale = false
-    /// Holds what was typed when a former session had run out.
-    public var isKept = false
+    /// The page it was sent from is from an ended session, or nothing can be withdrawn now.
+    public var obstacle: Problem?
 
     public init(
         frame: PageFrame, form: Form, day: Day, sections: [Section], newest: Revision, knownRevision: Int
@@ -61,7 +59,7 @@ public struct WithdrawalPage: Sendable {
     }
 
     private var summary: HTML? {
-        if isStale { return ErrorSummary(heading: "まだ取り下げていません", sentence: Problem.staleForm.sentence).html }
+        if let obstacle { return ErrorSummary(heading: "まだ取り下げていません", sentence: obstacle.sentenceAtForm).html }
         if hasChanged {
             return ErrorSummary(
                 heading: "別の画面で第\(newest.number)版が保存されました",
@@ -71,11 +69,12 @@ public struct WithdrawalPage: Sendable {
         return problem.map { ErrorSummary(problems: [$0], anchors: [FieldName.reason], isFirst: true).html }
     }
 
+    private var action: Link { frame.links.withdrawal(form.survey, day, of: subject.facility) }
+
     private var reasonForm: HTML {
         """
-        <form class="stack" method="post" action="\(frame.links.withdrawal(form.survey, day, of: subject.facility))" novalidate>
-        \(frame.csrfField)<input type="hidden" name="\(FieldName.revision)" value="\(knownRevision)">\
-        \(if: isKept, "<input type=\"hidden\" name=\"\(FieldName.kept)\" value=\"1\">")
+        <form class="stack" method="post" action="\(action)" novalidate\(frame.draft(action))>
+        \(frame.csrfField)\(frame.actField)<input type="hidden" name="\(FieldName.revision)" value="\(knownRevision)">
         <p>第\(newest.number)版 <span class="nb">\(newest.recordedAt.words(in: frame.today))</span> \
         <bdi class="muted">\(newest.by)</bdi></p>
         \(field)

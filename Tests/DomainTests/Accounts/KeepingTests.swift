@@ -8,7 +8,7 @@ import Testing
         let days = Keeping.Kind.allCases.map { ($0, keeping.days($0)) }
         for (kind, found) in days {
             switch kind {
-            case .sessions: #expect(found == 30)
+            case .sessions, .acts: #expect(found == 30)
             case .codes, .forms: #expect(found == 7)
             case .memberFiles: #expect(found == 1)
             default: #expect(found == 365, "\(kind)")

@@ -60,6 +60,11 @@ struct PermissionTests {
             (.keepRecord, prefecture, ""), (.keepRecord, otherPrefecture, ""), (.keepRecord, town, ""),
             (.keepRecord, otherTown, ""),
 
+            (.makeKeys, .nothing, "F"),
+            (.makeKeys, own, ""), (.makeKeys, neighbour, ""), (.makeKeys, distant, ""), (.makeKeys, nation, ""),
+            (.makeKeys, prefecture, ""), (.makeKeys, otherPrefecture, ""), (.makeKeys, town, ""),
+            (.makeKeys, otherTown, ""),
+
             (.answerRequests, .nothing, "P"),
             (.answerRequests, own, ""), (.answerRequests, neighbour, ""), (.answerRequests, distant, ""),
             (.answerRequests, nation, ""), (.answerRequests, prefecture, ""), (.answerRequests, otherPrefecture, ""),

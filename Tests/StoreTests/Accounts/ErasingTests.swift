@@ -108,6 +108,15 @@ struct ErasingTests {
                 """
             ]
         ),
+        (
+            .acts,
+            [
+                """
+                INSERT INTO act (scope, act_id, fingerprint, status, body, recorded_at)
+                VALUES (\(account), 'a-1', 'hash', 303, '', \(at))
+                """
+            ]
+        ),
     ]
 
     private static func mail(_ id: String, _ state: String) -> SQL {

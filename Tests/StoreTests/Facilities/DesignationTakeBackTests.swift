@@ -118,4 +118,24 @@ import Testing
             #expect(try await hand.pool.read { try $0.accountLives.life(of: account.id)?.restedAt } == nil)
         }
     }
+
+    @Test(arguments: Engine.available)
+    func `where the former association has ended meanwhile, the institution reports itself`(engine: Engine) async throws
+    {
+        try await DesignationWorld.run(engine) { hand in
+            let (today, association) = (TestWorld.today, DesignationWorld.association)
+            try await hand.record(
+                .reportingParty(.association(association)), of: TestWorld.own, from: TestWorld.since)
+            let id = try await hand.keep([[.facility: TestWorld.own.text, .party: "自院", .from: today.adding(-1).text]])
+            try await hand.apply(id)
+            let (later, officer) = (TestWorld.now.adding(seconds: 30), TestWorld.officer.actor)
+            try await hand.pool.write {
+                try $0.associations.end(association, on: today, at: later, arrived: later, by: officer)
+            }
+            try await hand.takeBack(id, from: today.adding(-1))
+            #expect(try await hand.day(TestWorld.own, today.adding(-1))?.party == .association(association))
+            #expect(try await hand.day(TestWorld.own, today)?.party == .itself)
+            #expect(try await hand.report(id)?.state == .takenBack)
+        }
+    }
 }

@@ -71,7 +71,7 @@ struct DesignationWorld {
     }
 
     func takeBack(_ id: String, from day: Day, at now: Instant = TestWorld.now.adding(seconds: 60)) async throws {
-        try await pool.writeAlone { [surveys = world.surveys] db in
+        _ = try await pool.writeAlone { [surveys = world.surveys] db in
             try db.designationReports.takeBack(
                 id, from: day, in: TestWorld.tokyo, surveys: surveys, at: now, by: TestWorld.officer.actor)
         }

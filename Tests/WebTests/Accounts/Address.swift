@@ -10,16 +10,19 @@ enum Address {
     static func of(
         _ route: Route, area: String = "prefecture-13", facility: Facility.ID = TestWorld.own
     ) -> String {
-        let day = route.path.hasPrefix("/api/") ? "20210920" : "2021-09-20"
+        let isOpenData = route.path.hasPrefix("/api/:name")
+        let day = isOpenData ? "20210920" : "2021-09-20"
         return route.path.replacing(":survey", with: "hospital-status").replacing(":day", with: day)
             .replacing(":revision", with: "1").replacing(":area", with: area)
             .replacing(":colleague", with: RecordTargets.colleague)
+            .replacing(":key", with: RecordTargets.key)
             .replacing(":request", with: RecordTargets.request)
             .replacing(":report", with: DesignationTargets.report).replacing(":line", with: DesignationTargets.line)
             .replacing(":account", with: RecordTargets.account).replacing(":run", with: DeskList.run)
             .replacing(":facility", with: facility.text).replacing(":notice", with: WebWorld.noticeId)
             .replacing(":mail", with: OutboxRows.mail).replacing(":item", with: OutboxRows.item)
             .replacing(":batch", with: OutboxRows.batch)
+            .replacing(":window", with: MaintenanceTargets.window)
             .replacing(":manual", with: "help-desk").replacing(":picture", with: "search.png")
             .replacing(":association", with: Person.associationId).replacing(":step", with: "rest")
             .replacing(":name", with: "covid19DailySurvey").replacing("**", with: "none.css")
@@ -48,6 +51,12 @@ struct Target {
         case .report, .readReports: facilities(of: route, for: person)
         case .watch: areas(of: route, for: person)
         case .keepRecord: [Target(isTheirs: RecordTargets.isTheirs(route, person))]
+        case .makeKeys:
+            [
+                Target(
+                    isTheirs: route.path.contains(":key")
+                        ? person == .hospital : person.account.facility != nil || person == .association)
+            ]
         case .answerRequests: [Target(isTheirs: RecordTargets.mayAnswer(route, person))]
         case .designate: RegisterTargets.all(of: route, for: person)
         case .reportForMembers: members(of: route, for: person)
@@ -69,7 +78,8 @@ struct Target {
         guard route.path.contains(":facility") else { return [Target(isTheirs: person.facility != nil)] }
         // Of the others there is no report, so no receipt; their own people send one on the way.
         func isThere(_ facility: Facility.ID) -> Bool {
-            !route.path.hasSuffix("/receipt") || facility == TestWorld.own || person.reports(for: facility)
+            !route.path.hasSuffix("/receipt") && !route.path.contains("/:revision/receipt.")
+                || facility == TestWorld.own || person.reports(for: facility)
         }
         return [TestWorld.own, TestWorld.neighbour, TestWorld.distant].map { facility in
             Target(

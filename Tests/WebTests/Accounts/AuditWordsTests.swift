@@ -28,7 +28,7 @@ struct AuditWordsTests {
                 let text = try String(contentsOf: file, encoding: .utf8)
                 for match in text.matches(of: Self.literal) {
                     let action = String(match.1 ?? match.2 ?? "")
-                    if action.firstMatch(of: /\.(csv|svg|pdf|md|png|xlsx|js)$/) == nil {
+                    if action.firstMatch(of: /\.(csv|svg|pdf|md|png|xlsx|js|json)$/) == nil {
                         found[action] = file.lastPathComponent
                     }
                 }

@@ -26,6 +26,7 @@ import Testing
     private static let cases = [
         Case(page: "/record/contact", target: "/record/contact"), Case(page: "/record/mail", target: "/record/mail"),
         Case(page: "/record/practice-days", target: "/record/practice-days"),
+        Case(page: "/record/reminders", target: "/record/reminders"),
         Case(page: "/record/colleagues/new", target: "/record/colleagues"),
         Case(page: "/record/requests/new", target: "/record/requests"),
         Case(
@@ -67,7 +68,8 @@ import Testing
     @Test func `hostile queries and codes are read as nothing`() async throws {
         try await WebWorld.run { world in
             let places: [(Person?, String)] = [
-                (nil, "/confirm-mail?code="), (.hospital, "/record/audit?after="), (.administrator, "/audit?after="),
+                (nil, "/confirm-mail?code="), (nil, "/reminders/stop?code="), (nil, "/session/new?to="),
+                (.hospital, "/record/audit?after="), (.administrator, "/audit?after="),
                 (.administrator, "/audit?subject="), (.administrator, "/audit?actor="),
                 (.administrator, "/audit?action="),
                 (.administrator, "/audit?from="), (.administrator, "/audit?through="),

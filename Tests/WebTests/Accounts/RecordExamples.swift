@@ -21,6 +21,9 @@ extension PageExamples {
             PageExample("record", RecordPage(frame: frame, kept: kept, surveys: surveys).body),
             PageExample("record of an office", RecordPage(frame: frame, kept: office, surveys: surveys).body),
             PageExample("form of the record", form(frame, name, typed).body),
+            PageExample("reminders to stop", ReminderStopPage(frame: frame, state: .open(typed, name)).body),
+            PageExample("stopped reminders", ReminderStopPage(frame: frame, state: .done(name)).body),
+            PageExample("refused stop", ReminderStopPage(frame: frame, state: .refused(.unknown)).body),
         ] + confirmations(frame, name) + requests(frame, facility, name, typed) + audits(frame, name, surveys)
             + shared(frame, name)
     }
@@ -64,7 +67,7 @@ extension PageExamples {
                     colleague: Colleague(id: "d", name: ""), mail: "", createdAt: now, activatedAt: nil, endedAt: now),
             ],
             mails: mails(name), letters: [ToldLetter(recordedAt: now, printedAt: now, dispatchedAt: nil)],
-            tellsOfDevices: true,
+            tellsOfDevices: true, reminders: ReminderSetting(hoursBefore: 2, overdue: true, weekly: false),
             names: names(name))
     }
 

@@ -9,6 +9,7 @@ import TestSupport
 enum RecordTargets {
     static let colleague = "c-test"
     static let request = "r-test"
+    static let key = "k-test"
     static let account = TestWorld.clerk.id
 
     /// Writes them down.
@@ -19,6 +20,11 @@ enum RecordTargets {
                 """
                 INSERT INTO colleague (colleague_id, account_id, name, mail, mail_key, created_at)
                 VALUES (\(colleague), \(account), '見本太郎', 'a@example.jp', 'a@example.jp', \(now))
+                """)
+            try db.execute(
+                """
+                INSERT INTO api_key (key_id, account_id, token_hash, name, hint, created_at, created_by)
+                VALUES (\(key), \(account), 'none', '電子カルテ', 'none', \(now), \(account))
                 """)
             try db.execute(
                 """
@@ -34,6 +40,7 @@ enum RecordTargets {
         if route.path.contains(":colleague") { return person == .hospital }
         let ofInstitutions = ["/record/practice-days", "/record/requests", "/record/shared-view"]
         if ofInstitutions.contains(where: { route.path.hasPrefix($0) }) { return person.account.facility != nil }
+        if route.path == "/record/reminders" { return [.hospital, .otherHospital, .association].contains(person) }
         return person != .administrator
     }
 

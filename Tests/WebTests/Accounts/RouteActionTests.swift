@@ -9,7 +9,8 @@ import Testing
 /// Who may not come is turned away before the handler runs, whatever the handler asks itself.
 struct RouteActionTests {
     private static let actions: [Action] = [
-        .beSignedIn, .keepRecord, .answerRequests, .designate, .reportForMembers, .manageAccounts, .readAudit,
+        .beSignedIn, .keepRecord, .makeKeys, .answerRequests, .designate, .reportForMembers, .manageAccounts,
+        .readAudit,
     ]
 
     /// Handlers that ask nothing.

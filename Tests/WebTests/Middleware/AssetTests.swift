@@ -15,7 +15,7 @@ import Testing
     @Test func `it works: what pages name is there, with its type, for ever`() async throws {
         try await WebWorld.run { world in
             let names = try await assets(world)
-            #expect(names.count == 4)
+            #expect(names.count == 5)
             for name in names {
                 let asset = try await world.stranger.get(name)
                 #expect(asset.status == 200)

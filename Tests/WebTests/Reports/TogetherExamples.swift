@@ -25,8 +25,12 @@ extension PageExamples {
             differences: [.init(item: item, theirs: nil, yours: typed)])
         sheets[1].notes = [Verdict.Note(check: "c", item: item.code, message: name)]
         sheets[1].passed = ["d"]
+        sheets[1].reasons = ["c": typed, "d": typed]
+        sheets[1].filled = [item.code: day]
+        sheets[1].offersSame = true
         (page.sheets, page.problem) = (sheets, .staleForm)
         examples.append(PageExample("refused together", page.body))
+        examples.append(remembered(frame, form, name, typed: typed))
         page.sheets = []
         examples.append(PageExample("nothing together", page.body))
         let entries = sheets.map {
@@ -38,6 +42,19 @@ extension PageExamples {
             entries: entries, open: [(form, day)])
         examples.append(PageExample("receipts together", slips.body))
         return examples + closedDays(frame, name, typed: typed)
+    }
+
+    private static func remembered(
+        _ frame: PageFrame, _ form: Form, _ name: String, typed: String
+    ) -> PageExample {
+        let memory = NoteMemory(
+            survey: form.survey, check: "c", period: day, figure: 1, reason: NoteReason(kept: typed), passedAt: now,
+            until: deadline, by: name)
+        let note = Verdict.Note(check: "c", item: form.items[0].code, message: name)
+        let page = NoteMemoryPage(
+            frame: frame, subject: .own(frame.links), facilityName: name,
+            entries: [.init(memory: memory, form: form, note: note)], days: 28, isDone: true)
+        return PageExample("passed notes", page.body)
     }
 
     private static func closedDays(_ frame: PageFrame, _ name: String, typed: String) -> [PageExample] {

@@ -3,20 +3,29 @@
 // After a refused post the summary says what has to be put right: reading begins there.
 document.getElementById("page-sum")?.focus();
 
-// Enter moves to the next field, Shift+Enter back, as on a calculator; at the button it sends. Not while an input method is
-// composing: there Enter accepts the word (some browsers tell it by key code 229 alone).
+// Enter moves to the next field, Shift+Enter back, as on a calculator; at the button it sends. The arrows go up and down; within a
+// group of radio buttons they choose, as ever. Not while an input method is composing: there Enter accepts the word and arrows pick
+// one (some browsers tell it by key code 229 alone).
 const form = document.getElementById("report-form");
 form?.addEventListener("keydown", (event) => {
   const field = event.target;
-  if (event.key !== "Enter" || event.isComposing || event.keyCode === 229) return;
+  const step = steps(event);
+  if (!step || event.isComposing || event.keyCode === 229) return;
   if (event.ctrlKey || event.metaKey || event.altKey || !(field instanceof HTMLInputElement)) return;
   event.preventDefault();
   const all = stops();
   const here = all.findIndex((stop) => stop === field || (field.type === "radio" && stop.name === field.name));
-  const next = all[here + (event.shiftKey ? -1 : 1)];
+  const next = all[here + step];
   next?.focus();
   if (next?.matches(".input")) next.select();
 });
+
+// How far a key leads: 1 forward, -1 back, 0 nowhere.
+function steps(event) {
+  if (event.key === "Enter") return event.shiftKey ? -1 : 1;
+  if (event.shiftKey || event.target.type === "radio") return 0;
+  return { ArrowDown: 1, ArrowUp: -1 }[event.key] ?? 0;
+}
 
 // What Enter stops at: every field, the sending button last; of a group of radio buttons the chosen one, or the first.
 function stops() {
@@ -42,7 +51,7 @@ function count() {
     const chip = mark.querySelector(".s-due, .s-ok");
     const section = document.querySelector(`section[aria-labelledby="${mark.dataset.progress}"]`);
     if (!chip || !section) continue;
-    const fields = [...section.querySelectorAll("input[name], textarea[name]")].filter((field) => field.type !== "checkbox");
+    const fields = [...section.querySelectorAll("input[name], textarea[name]")].filter((field) => !field.closest(".ask-box"));
     const all = new Set(fields.map((field) => field.name));
     const filled = new Set(fields.filter(answered).map((field) => field.name));
     chip.textContent = `${filled.size} / ${all.size}`;

@@ -1,0 +1,41 @@
+import Documents
+import Domain
+
+/// One survey's period as it stands for an institution.
+struct DutyJSON {
+    var entry: PeriodDuty
+
+    var value: JSONValue {
+        let (form, duty) = (entry.form, entry.duty)
+        return [
+            "survey": .text(form.survey), "title": .text(form.title), "day": .text(entry.period.text),
+            "words": .text(form.period.words(entry.period)), "period": .text(form.period.rawValue),
+            "opens": .text(form.schedule.opens(for: entry.period).text), "deadline": .text(duty.deadline.text),
+            "expected": .bool(duty.isExpected), "state": .text(Self.name(duty.state)),
+            "stateWords": .text(duty.state.chip.words), "revision": JSONValue(Self.revision(duty.state)),
+            "closable": .bool(entry.isClosable),
+        ]
+    }
+
+    static let names = [
+        "notExpected", "closed", "notOpen", "due", "missing", "overdue", "reported", "reportedLate", "carriedOver",
+    ]
+
+    private static func name(_ state: Duty.State) -> String {
+        switch state {
+        case .notExpected: "notExpected"
+        case .closed: "closed"
+        case .notOpen: "notOpen"
+        case .due: "due"
+        case .missing: "missing"
+        case .overdue: "overdue"
+        case .reported(_, onTime: true): "reported"
+        case .reported: "reportedLate"
+        case .carriedOver: "carriedOver"
+        }
+    }
+
+    private static func revision(_ state: Duty.State) -> Int? {
+        if case .reported(let revision, _) = state { revision } else { nil }
+    }
+}
