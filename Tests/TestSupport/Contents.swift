@@ -14,7 +14,7 @@ public struct Contents: Equatable, Sendable {
         "facility_reporting_party", "form", "holiday", "identity_check", "issue_row", "issue_run", "kept_form",
         "known_device",
         "letter", "letter_batch", "login_serial", "mail", "mail_fault", "maintenance_window", "member_file",
-        "moved_turnout", "note_memory", "notice", "one_time_code",
+        "note_memory", "notice", "one_time_code",
         "open_data_import",
         "prefecture_setting",
         "recovery_code", "register_version", "reminder_run", "reminder_setting", "reminder_stop", "reminder_told",

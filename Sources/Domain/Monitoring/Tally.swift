@@ -21,8 +21,11 @@ public struct TallyLine: Sendable, Equatable {
 public struct Turnout: Sendable, Equatable {
     /// Reports that count, submitted or carried over, of institutions that were expected to report.
     public var reported: Int
-    /// Of these, entered before the deadline; a carried-over report counts in neither.
+    /// Of these, entered before the survey's deadline; a carried-over report counts in none of the three.
     public var onTime: Int
+    /// Entered after it and before the institution's own deadline.
+    public var extended: Int
+    /// Entered after the institution's own deadline.
     public var late: Int
     public var carriedOver: Int
     public var withdrawn: Int
@@ -35,8 +38,9 @@ public struct Turnout: Sendable, Equatable {
 
     public init(
         reported: Int = 0, onTime: Int = 0, late: Int = 0, carriedOver: Int = 0, withdrawn: Int = 0, revisions: Int = 0,
-        beside: Int = 0, closed: Int = 0
+        beside: Int = 0, closed: Int = 0, extended: Int = 0
     ) {
+        self.extended = extended
         self.closed = closed
         self.beside = beside
         self.reported = reported

@@ -116,8 +116,20 @@ extension Filing {
     /// How early a report came; nil where it does not count, or was carried over.
     public func punctuality(nationalDeadline: Instant) -> Duty.Punctuality? {
         guard status == .submitted else { return nil }
-        if submittedAt < nationalDeadline { return .onTime }
-        return ownDeadline.map { submittedAt < $0 } ?? false ? .withinExtension : .late
+        return Duty.Punctuality(of: submittedAt, national: nationalDeadline, own: ownDeadline)
+    }
+}
+
+extension Duty.Punctuality {
+    /// - Parameters:
+    ///   - submittedAt: when the report was first submitted.
+    ///   - own: the institution's own deadline as it was known then; nil: the survey's.
+    public init(of submittedAt: Instant, national: Instant, own: Instant?) {
+        if submittedAt < national {
+            self = .onTime
+        } else {
+            self = own.map { submittedAt < $0 } ?? false ? .withinExtension : .late
+        }
     }
 }
 

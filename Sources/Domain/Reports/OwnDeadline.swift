@@ -21,6 +21,12 @@ public struct OwnDeadline: Sendable, Hashable {
 
     public var isMoved: Bool { until != national }
 
+    /// The same as one instant: nil where it did not move; an instant that never comes where there is no date yet.
+    public var movedUntil: Instant? { isMoved ? until ?? Self.never : nil }
+
+    /// 9999-12-31T23:59:59.999Z
+    public static let never = Instant(milliseconds: 253_402_300_799_999)
+
     /// Whether it is still to come.
     public func isAhead(at now: Instant) -> Bool { until.map { now < $0 } ?? true }
 

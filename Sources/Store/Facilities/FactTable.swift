@@ -84,6 +84,26 @@ struct FactTable<Value: Sendable & Hashable>: Sendable {
         return found.mapValues { FactSeries(facts: $0) }
     }
 
+    /// What holds from a day on, for every institution of which anything is told.
+    func timelines(from day: Day, _ db: any Connection) throws -> [Facility.ID: Timeline<Value>] {
+        let table = SQL(stringLiteral: name)
+        let wanted = columns.map { SQL(stringLiteral: $0) }.joined(separator: ", ")
+        var told: [Facility.ID: [(validity: Validity, value: Value)]] = [:]
+        try db.each(
+            """
+            SELECT facility_id, valid_from, valid_until, \(wanted) FROM \(table)
+            WHERE valid_until > \(day.text) ORDER BY facility_id, number
+            """
+        ) { row in
+            guard let id = Facility.ID(try row.string("facility_id")), let from = Day(try row.string("valid_from"))
+            else { return }
+            let until = try row.string("valid_until")
+            let validity = Validity(from: from, until: until == FactTime.forever ? nil : Day(until))
+            told[id, default: []].append((validity, try read(row)))
+        }
+        return told.mapValues { Timeline($0) }
+    }
+
     /// For each institution the first day after this one on which some fact begins.
     func nextStarts(after day: Day, _ db: any Connection) throws -> [Facility.ID: Day] {
         let table = try SQL.identifier(name.description)

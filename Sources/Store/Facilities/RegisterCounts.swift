@@ -4,7 +4,17 @@ import Domain
 public struct RegisterCounts: Sendable {
     /// By area key.
     public private(set) var asked: [String: Int] = [:]
+    /// Of those asked, the ones whose own deadline is later than the survey's.
+    private(set) var moved: [Moved] = []
     private var municipalities: [String: String] = [:]
+
+    /// An institution whose deadline was moved (R25).
+    struct Moved: Sendable {
+        let facility: Facility.ID
+        let place: Facility.Place
+        /// `OwnDeadline.never` where there is no date yet.
+        let until: Instant
+    }
 
     /// nil for a municipality in which no institution lies.
     public func name(of area: Area) -> String? {
@@ -31,4 +41,6 @@ public struct RegisterCounts: Sendable {
         guard isAsked else { return }
         for area in place.place.areas { asked[area.key, default: 0] += 1 }
     }
+
+    mutating func add(_ moved: Moved) { self.moved.append(moved) }
 }

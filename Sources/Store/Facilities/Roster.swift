@@ -5,19 +5,27 @@ import Domain
 public struct Roster: Sendable {
     public let day: Day
     public let facilities: [Facility.ID: FacilityDay]
+    /// What moves their deadlines for this day.
+    public let deadlines: RosterDeadlines
     private let byPrefecture: [Prefecture: [Facility.ID]]
 
-    init(day: Day, facilities: [Facility.ID: FacilityDay]) {
+    init(day: Day, facilities: [Facility.ID: FacilityDay], deadlines: RosterDeadlines) {
         self.day = day
+        self.deadlines = deadlines
         self.facilities = facilities
         byPrefecture = Dictionary(grouping: facilities.keys) { facilities[$0]?.attributes.prefecture }
             .reduce(into: [:]) { found, entry in if let prefecture = entry.key { found[prefecture] = entry.value } }
     }
 
-    /// How many are expected to report, by area.
+    /// How many are expected to report, by area, and which of them have a deadline of their own.
     public func counts(askedBy form: Form) -> RegisterCounts {
         var counts = RegisterCounts()
-        for known in facilities.values { counts.add(known.attributes, isAsked: known.isAsked(by: form)) }
+        for (id, known) in facilities {
+            let isAsked = known.isAsked(by: form)
+            counts.add(known.attributes, isAsked: isAsked)
+            guard isAsked, let until = deadlines.own(form, day, id, known.party).movedUntil else { continue }
+            counts.add(RegisterCounts.Moved(facility: id, place: known.attributes.place, until: until))
+        }
         return counts
     }
 
@@ -57,6 +65,6 @@ extension FacilityStore {
                 attributes: attributes, kind: kinds[id], life: lives[id] ?? .open, isListed: listed[id],
                 designation: designations[id], contract: contracts[id] ?? false, party: parties[id] ?? .itself)
         }
-        return Roster(day: day, facilities: facilities)
+        return Roster(day: day, facilities: facilities, deadlines: try RosterDeadlines(from: day, db))
     }
 }

@@ -26,19 +26,9 @@ UPDATE account SET usable_since = CASE
     WHEN notified_at IS NULL OR activated_at < notified_at THEN activated_at
     ELSE notified_at END;
 
--- The institution's own deadline where it is not the survey's, by what was known when the report was first submitted.
+-- The institution's own deadline by what was known when the report was first submitted; only where that was after the survey's
+-- deadline and its own was another one. 9999-12-31T23:59:59.999Z: there was no date yet.
 ALTER TABLE report ADD COLUMN own_deadline TEXT;
-ALTER TABLE closed_mark ADD COLUMN own_deadline TEXT;
 
 -- Of the reported, those first submitted after the survey's deadline and before their own.
 ALTER TABLE turnout ADD COLUMN extended BIGINT NOT NULL DEFAULT 0;
-
--- Of institutions whose deadline was moved until an instant, how many have reported or are marked closed; moved in the same commit.
-CREATE TABLE moved_turnout (
-    survey TEXT NOT NULL,
-    period TEXT NOT NULL,
-    area TEXT NOT NULL,
-    until TEXT NOT NULL,
-    settled BIGINT NOT NULL,
-    PRIMARY KEY (survey, period, area, until)
-);

@@ -15,7 +15,7 @@ struct TallyMovement {
     fileprivate struct Sums {
         var lines: [Line: (reports: Int, total: Int)] = [:]
         /// In the order of the columns of `turnout`.
-        var turnout = [0, 0, 0, 0, 0, 0, 0, 0]
+        var turnout = [0, 0, 0, 0, 0, 0, 0, 0, 0]
     }
 
     private var moved: [Place: Sums] = [:]
@@ -26,7 +26,7 @@ struct TallyMovement {
         let status: Report.Status
         let answers: Answers
         /// nil for a report that was never submitted by its reporting party.
-        let isOnTime: Bool?
+        let punctuality: Duty.Punctuality?
         let place: Facility.Place
         /// Of an institution that was expected to report.
         let isExpected: Bool
@@ -89,7 +89,9 @@ struct TallyMovement {
         name: "tally", keyColumns: ["survey", "period", "area", "item", "choice"], amountColumns: ["reports", "total"])
     static let turnout = CounterTable(
         name: "turnout", keyColumns: ["survey", "period", "area"],
-        amountColumns: ["reported", "on_time", "late", "carried_over", "withdrawn", "revisions", "beside", "closed"])
+        amountColumns: [
+            "reported", "on_time", "late", "carried_over", "withdrawn", "revisions", "beside", "closed", "extended",
+        ])
 }
 
 extension TallyMovement {
@@ -117,7 +119,7 @@ extension TallyMovement {
     ]
     private static let turnoutColumns: [StaticString] = [
         "survey", "period", "area", "reported", "on_time", "late", "carried_over", "withdrawn", "revisions", "beside",
-        "closed",
+        "closed", "extended",
     ]
 }
 
@@ -149,9 +151,10 @@ extension TallyMovement.Sums {
             return
         }
         turnout[0] += sign
-        switch standing.isOnTime {
-        case true?: turnout[1] += sign
-        case false?: turnout[2] += sign
+        switch standing.punctuality {
+        case .onTime?: turnout[1] += sign
+        case .late?: turnout[2] += sign
+        case .withinExtension?: turnout[8] += sign
         case nil: turnout[3] += sign
         }
     }

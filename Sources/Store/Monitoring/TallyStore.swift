@@ -63,7 +63,8 @@ public struct TallyStore {
     private func turnouts(_ survey: String, _ period: Day, where condition: SQL) throws -> [String: Turnout] {
         let rows = try db.query(
             """
-            SELECT area, reported, on_time, late, carried_over, withdrawn, revisions, beside, closed FROM turnout
+            SELECT area, reported, on_time, late, carried_over, withdrawn, revisions, beside, closed, extended
+            FROM turnout
             WHERE survey = \(survey) AND period = \(period.text) AND \(condition)
             """)
         return try Dictionary(
@@ -72,7 +73,7 @@ public struct TallyStore {
                     reported: try row.int("reported"), onTime: try row.int("on_time"), late: try row.int("late"),
                     carriedOver: try row.int("carried_over"), withdrawn: try row.int("withdrawn"),
                     revisions: try row.int("revisions"), beside: try row.int("beside"),
-                    closed: try row.int("closed"))
+                    closed: try row.int("closed"), extended: try row.int("extended"))
                 return (try row.string("area"), turnout)
             }, uniquingKeysWith: { first, _ in first })
     }

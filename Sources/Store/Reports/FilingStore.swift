@@ -73,7 +73,7 @@ extension ReportStore {
         return id
     }
 
-    private static let filingColumns: SQL = "status, number, submitted_at, recorded_at"
+    private static let filingColumns: SQL = "status, number, submitted_at, recorded_at, own_deadline"
 
     private static func filing(_ row: Row) throws -> Filing {
         guard let status = Report.Status(rawValue: try row.string("status")),
@@ -82,10 +82,11 @@ extension ReportStore {
         let submittedAt = try row.optionalString("submitted_at").flatMap { Instant($0) }
         return Filing(
             status: status, revision: try row.int("number"), submittedAt: submittedAt ?? recordedAt,
-            recordedAt: recordedAt)
+            recordedAt: recordedAt, ownDeadline: try row.optionalString("own_deadline").flatMap { Instant($0) })
     }
 
-    private static func place(of area: Area) throws -> SQL {
+    /// A condition on where the institution was on the report's day.
+    static func place(of area: Area) throws -> SQL {
         switch area {
         case .nation: ""
         case .prefecture(let prefecture): " AND prefecture = \(prefecture.code)"

@@ -54,6 +54,8 @@ public struct HolidayStore {
             try db.execute("DELETE FROM holiday WHERE day BETWEEN \("\(year)-01-01") AND \("\(year)-12-31")")
         }
         try insert(holidays.filter { changed.contains($0.day.civil.year) })
+        // Deadlines of institutions that do not practise on holidays move with them.
+        try db.facilities.moveRegisterVersion()
         try db.audit.record(
             AuditEntry(
                 actor: actor, action: "import.holidays",
@@ -67,6 +69,7 @@ public struct HolidayStore {
         let known = try all().years
         let missing = holidays.filter { !known.contains($0.day.civil.year) }
         try insert(missing)
+        if !missing.isEmpty { try db.facilities.moveRegisterVersion() }
         return Set(missing.map(\.day.civil.year)).sorted()
     }
 

@@ -85,7 +85,8 @@ public struct ReportIntake {
         let change = ReportChange(
             survey: entry.survey, period: entry.period, facility: asked.facility, form: form, status: .submitted,
             answers: answers, recordedAt: entry.recordedAt, account: permit.account, by: entry.by, route: entry.route,
-            reason: nil, place: asked.place, colleague: permit.colleague)
+            reason: nil, place: asked.place, colleague: permit.colleague,
+            ownDeadline: try ownDeadline(asked, entry))
         // After a withdrawal there is nothing to correct: what comes then is a report.
         var revision = try store(
             change, after: asked.row, as: asked.isReported ? "report.correct" : "report.create",
@@ -101,6 +102,8 @@ public struct ReportIntake {
         let facility: Facility.ID
         let form: Form
         let place: Facility.Place
+        /// Who reports on the period's day.
+        let party: ReportingParty
         let facts: AskedFacts
         let row: ReportRow?
         /// The newest 「開設なし・実績なし」 or its lifting; nil where there is none.
@@ -132,8 +135,18 @@ public struct ReportIntake {
         }
         let row = try db.reports.row(survey, period, facility, surveys)
         return Asked(
-            facility: facility, form: form, place: known.attributes.place, facts: facts, row: row,
+            facility: facility, form: form, place: known.attributes.place, party: known.party, facts: facts,
+            row: row,
             mark: form.hasClosableDays ? try db.closedMarks.newest(survey, period, facility) : nil)
+    }
+
+    /// The institution's own deadline, where it decides how early the report comes: before the survey's it is not looked at.
+    private func ownDeadline(_ asked: Asked, _ entry: ReportEntry) throws -> Instant? {
+        guard asked.row?.submittedAt == nil, entry.recordedAt >= asked.form.schedule.deadline(for: entry.period) else {
+            return nil
+        }
+        let deadlines = try db.deadlineFacts.of(asked.facility, from: entry.period, through: entry.period)
+        return deadlines.own(asked.form, entry.period, party: asked.party).movedUntil
     }
 
     /// Appends a revision and tells the audit of it.

@@ -9,10 +9,12 @@ struct ReportRow {
     let submittedAt: Instant?
     let route: Revision.Route
     let isExpected: Bool
+    /// The institution's own as it was known when it was first submitted after the survey's; nil: the survey's.
+    let ownDeadline: Instant?
 
     static let columns: SQL = """
         survey, period, facility_id, form, number, status, answers, recorded_at, submitted_at, route, prefecture,
-        municipality, expected
+        municipality, expected, own_deadline
         """
 
     init(_ row: Row, surveys: Surveys) throws {
@@ -30,6 +32,7 @@ struct ReportRow {
         let municipality = try row.string("municipality")
         place = Facility.Place(prefecture: prefecture, municipality: municipality.isEmpty ? nil : municipality)
         submittedAt = try row.optionalString("submitted_at").flatMap { Instant($0) }
+        ownDeadline = try row.optionalString("own_deadline").flatMap { Instant($0) }
         report = Report(
             survey: survey, period: period, facility: facility, form: version, revision: try row.int("number"),
             status: status, answers: try AnswersJSON.answers(try row.string("answers"), in: form),
@@ -41,7 +44,14 @@ struct ReportRow {
     func standing(at place: Facility.Place, isExpected: Bool) -> TallyMovement.Standing {
         TallyMovement.Standing(
             form: form, status: report.status, answers: report.answers,
-            isOnTime: submittedAt.map { $0 < form.schedule.deadline(for: report.period) }, place: place,
+            punctuality: form.punctuality(of: submittedAt, report.period, own: ownDeadline), place: place,
             isExpected: isExpected)
+    }
+}
+
+extension Form {
+    /// How early a report came; nil where its reporting party never submitted it.
+    func punctuality(of submittedAt: Instant?, _ period: Day, own: Instant?) -> Duty.Punctuality? {
+        submittedAt.map { Duty.Punctuality(of: $0, national: schedule.deadline(for: period), own: own) }
     }
 }

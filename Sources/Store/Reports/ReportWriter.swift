@@ -20,6 +20,8 @@ struct ReportChange {
     var isExpected = true
     /// Who of the account's people, by key.
     var colleague: String?
+    /// The institution's own deadline where that decides whether it came late; kept when it is first submitted.
+    var ownDeadline: Instant?
 }
 
 /// Appends revisions, replaces reports and moves sums; every way in ends here.
@@ -46,17 +48,20 @@ struct ReportWriter {
             let texts = ReportTexts(change)
             let revision = revision(of: change, texts, number: (row?.report.revision ?? 0) + 1)
             let submittedAt = submittedAt(of: change, after: row)
+            let own = row?.submittedAt == nil ? change.ownDeadline : row?.ownDeadline
+            let ownDeadline = submittedAt == nil ? nil : own
             revisions.append(revision)
             revisionRows.append(Self.revisionValues(change, revision, texts))
             reportRows.append(
                 Self.reportValues(
                     change, revision, texts,
-                    submittedAt: submittedAt == change.recordedAt ? texts.recordedAt : submittedAt?.text))
+                    submittedAt: submittedAt == change.recordedAt ? texts.recordedAt : submittedAt?.text,
+                    ownDeadline: ownDeadline?.text))
             movement.move(
                 survey: change.survey, period: change.period, from: row.map(\.standing),
                 to: TallyMovement.Standing(
                     form: change.form, status: change.status, answers: change.answers,
-                    isOnTime: submittedAt.map { $0 < change.form.schedule.deadline(for: change.period) },
+                    punctuality: change.form.punctuality(of: submittedAt, change.period, own: ownDeadline),
                     place: change.place, isExpected: change.isExpected))
         }
         try db.insert(into: "revision", columns: Self.revisionColumns, rows: revisionRows)
@@ -98,14 +103,15 @@ struct ReportWriter {
     }
 
     private static func reportValues(
-        _ change: ReportChange, _ revision: Revision, _ texts: ReportTexts, submittedAt: String?
+        _ change: ReportChange, _ revision: Revision, _ texts: ReportTexts, submittedAt: String?,
+        ownDeadline: String?
     ) -> [SQLValue] {
         [
             .text(change.survey), .text(texts.period), .text(change.facility.text),
             .text(texts.form), .integer(Int64(revision.number)), .text(change.status.rawValue),
             .text(texts.answers), .text(texts.recordedAt), submittedAt.sqlValue,
             .text(change.route.rawValue), .text(change.place.prefecture.code),
-            .text(change.place.municipality ?? ""), .bool(change.isExpected),
+            .text(change.place.municipality ?? ""), .bool(change.isExpected), ownDeadline.sqlValue,
         ]
     }
 
@@ -116,14 +122,14 @@ struct ReportWriter {
 
     private static let reportColumns: [StaticString] = [
         "survey", "period", "facility_id", "form", "number", "status", "answers", "recorded_at", "submitted_at",
-        "route", "prefecture", "municipality", "expected",
+        "route", "prefecture", "municipality", "expected", "own_deadline",
     ]
 
     private static let replace: SQL = """
         ON CONFLICT (survey, period, facility_id) DO UPDATE SET form = excluded.form, number = excluded.number,
         status = excluded.status, answers = excluded.answers, recorded_at = excluded.recorded_at,
         submitted_at = excluded.submitted_at, route = excluded.route, prefecture = excluded.prefecture,
-        municipality = excluded.municipality, expected = excluded.expected
+        municipality = excluded.municipality, expected = excluded.expected, own_deadline = excluded.own_deadline
         """
 }
 

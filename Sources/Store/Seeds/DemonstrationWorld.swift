@@ -133,12 +133,13 @@ public struct DemonstrationWorld: Sendable {
         let wave = InfectionWave(today: now.day)
         let window = now.day.adding(-days)...now.day
         let periods = Set(window.days + CarriedDays.days.days.filter { $0 < now.day }).sorted()
+        let holidays = try db.holidays.all()
         var revisions = SeededRevisions()
         for (index, survey) in surveys.keys.enumerated() {
             for (done, period) in periods.enumerated() {
                 guard let form = surveys.form(survey, on: period), form.period.accepts(period) else { continue }
                 var reports = PeriodReports(
-                    country, form, period, at: now, window: window, { wave.level(in: $0, on: $1) })
+                    country, form, period, at: now, window: window, holidays, { wave.level(in: $0, on: $1) })
                 for hash in try reports.store(in: db, surveys) { revisions.add(hash) }
                 progress((Double(index) + Double(done + 1) / Double(periods.count)) / Double(surveys.keys.count))
             }

@@ -131,6 +131,7 @@ struct CountryBuilder {
             id: id, number: number, size: size ?? usual,
             habit: isCareful ? ReportingHabit.careful(&dice) : ReportingHabit(&dice), since: since, known: known)
         body(&institution)
+        if kind == .clinic, !isCareful { institution.tellPracticeDays() }
         institutions.append(institution)
         return institution
     }

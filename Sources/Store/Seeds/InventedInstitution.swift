@@ -41,11 +41,26 @@ struct InventedInstitution: Sendable {
         }
     }
 
+    /// Of the clinics that are ever asked most have told when they practise, from the beginning.
+    mutating func tellPracticeDays() {
+        var dice = Dice(number, 61)
+        guard isEverAsked, dice.happens(perMille: 850) else { return }
+        for index in chronicle.indices { chronicle[index].known.practiceDays = practiceDays }
+    }
+
     /// nil before it was known.
     func known(on day: Day) -> FacilityDay? { chronicle.last { $0.from <= day }?.known }
 
     /// The newest attributes.
     var attributes: Facility.Attributes { chronicle[chronicle.count - 1].known.attributes }
+
+    /// On which days it told that it practises.
+    var practice: Timeline<PracticeDays> {
+        Timeline(
+            chronicle.compactMap { stage in
+                stage.known.practiceDays.map { (Validity(from: stage.from, until: nil), $0) }
+            })
+    }
 
     /// Whether anything is ever asked of it that clinics are asked, or it is a hospital: the others never report.
     var isEverAsked: Bool {
@@ -113,6 +128,14 @@ extension InventedInstitution {
         if (month == 12 && date >= 30) || (month == 1 && date <= 3) { return !opensSundays }
         if day.weekday == .sunday { return !opensSundays }
         return rests && day.weekday == halfDay
+    }
+
+    /// What it tells of them: the weekdays that `isClosed` leaves open.
+    var practiceDays: PracticeDays {
+        var dice = Dice(number, 53)
+        var closed: Set<Weekday> = dice.happens(perMille: 120) ? [] : [.sunday]
+        if dice.happens(perMille: 300) { closed.insert(halfDay) }
+        return PracticeDays(Set(PracticeDays.week).subtracting(closed), onHolidays: !closed.contains(.sunday))
     }
 
     /// The weekday on which a clinic is open in the morning only.

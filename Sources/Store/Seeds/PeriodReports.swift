@@ -9,6 +9,7 @@ struct PeriodReports {
     let now: Instant
     /// The usual days; before them only what was carried over.
     let window: ClosedRange<Day>
+    let holidays: Holidays
     private var filling: FormFilling
     private let wave: (Prefecture) -> (now: Double, before: Double)
 
@@ -25,12 +26,14 @@ struct PeriodReports {
 
     init(
         _ country: InventedCountry, _ form: Form, _ period: Day, at now: Instant, window: ClosedRange<Day>,
+        _ holidays: Holidays,
         _ levels: @escaping (Prefecture, Day) -> Double
     ) {
         self.country = country
         self.period = period
         self.now = now
         self.window = window
+        self.holidays = holidays
         survey = form.survey
         filling = FormFilling(form)
         wave = { (levels($0, period), levels($0, period.adding(-9))) }
@@ -65,14 +68,18 @@ struct PeriodReports {
         guard !positions.isEmpty else { return nil }
         var dice = Dice(institution.number, period.number, survey.utf8.count)
         let carried = CarriedDays.instant(of: period, institution, filling.form, before: now)
-        guard let at = carried ?? submitted(by: institution, facts.kind, &dice), at < now else { return nil }
+        let own = own(institution)
+        guard let at = carried ?? submitted(by: institution, due: own.until ?? own.national, facts.kind, &dice),
+            at < now
+        else { return nil }
         let wave = wave(known.attributes.prefecture)
         let sequel = carried == nil ? sequel(of: institution, after: at, &dice) : nil
         let party = institution.known(on: at.day)?.party ?? .itself
         let answers = filling.answers(of: institution, facts, at: positions, on: period, wave, dice)
         let change = change(
             institution.id, answers, at: at, place: known.attributes.place,
-            by: carried == nil ? reporter(of: institution, party) : nil)
+            by: carried == nil ? reporter(of: institution, party) : nil,
+            ownDeadline: carried == nil && at >= own.national ? own.movedUntil : nil)
         return Told(
             change: change,
             sequel: sequel.map { isWithdrawal, instant in
@@ -83,10 +90,18 @@ struct PeriodReports {
             })
     }
 
+    /// Moved by its practice days alone: its ID was there before anything was asked.
+    private func own(_ institution: InventedInstitution) -> OwnDeadline {
+        OwnDeadline(
+            filling.form.schedule, period,
+            DeadlineFacts(practice: institution.practice, holidays: holidays))
+    }
+
     /// When it sends the report; nil when it does not.
-    private func submitted(by institution: InventedInstitution, _ kind: FacilityKind, _ dice: inout Dice) -> Instant? {
+    private func submitted(
+        by institution: InventedInstitution, due: Instant, _ kind: FacilityKind, _ dice: inout Dice
+    ) -> Instant? {
         guard window.contains(period) else { return nil }
-        let due = filling.form.schedule.deadline(for: period)
         if institution.habit.leavesTodayOpen, due.day == window.upperBound { return nil }
         let isClosed = kind != .hospital && filling.form.period == .day && institution.isClosed(on: period)
         if isClosed, !institution.habit.reportsClosedDays { return nil }
@@ -100,7 +115,8 @@ struct PeriodReports {
         let isWithdrawal = institution.habit.withdrawal.map { window.upperBound.adding(-$0) } == period
         let isCorrected = dice.happens(perMille: 12)
         let later = first.adding(seconds: 900 + dice.roll(20 * 3_600))
-        if isWithdrawal { return (true, first.adding(seconds: 3_000)) }
+        let soon = first.adding(seconds: 3_000)
+        if isWithdrawal { return soon < now ? (true, soon) : nil }
         return isCorrected && later < now ? (false, later) : nil
     }
 
@@ -116,13 +132,13 @@ struct PeriodReports {
     /// Without a reporter it was carried over.
     private func change(
         _ facility: Facility.ID, _ answers: Answers, at instant: Instant, place: Facility.Place,
-        by reporter: (name: String, account: String)?
+        by reporter: (name: String, account: String)?, ownDeadline: Instant?
     ) -> ReportChange {
         ReportChange(
             survey: survey, period: period, facility: facility, form: filling.form,
             status: reporter == nil ? .carriedOver : .submitted, answers: answers, recordedAt: instant,
             account: reporter?.account, by: reporter?.name ?? CarriedDays.system,
-            route: reporter == nil ? .openDataImport : .seed, reason: nil, place: place)
+            route: reporter == nil ? .openDataImport : .seed, reason: nil, place: place, ownDeadline: ownDeadline)
     }
 
     private func change(of first: ReportChange, _ sequel: Sequel, at instant: Instant) throws -> ReportChange {

@@ -16,7 +16,9 @@ enum FilingsController {
         let roster = try await visit.house.register.roster(on: day, visit.house)
         let rows = roster.facilities(in: desk.area).compactMap { id, known -> FilingsPage.Row? in
             let filing = filings[id]
-            let duty = Duty(form, day, known: known, filing: filing, isClosed: closed.contains(id), at: now)
+            let duty = Duty(
+                form, day, known: known, filing: filing, isClosed: closed.contains(id),
+                facts: roster.deadlines.facts(of: id, known.party), at: now)
             guard duty.isExpected || duty.state.isReported || duty.state == .closed else { return nil }
             return FilingsPage.Row(facility: id, attributes: known.attributes, filing: filing, duty: duty)
         }

@@ -98,10 +98,18 @@ public struct FilingsPage: Sendable {
             <tr><th scope="row"><a href="\(frame.links.facility(row.facility, month: Month(of: head.day)))"><bdi>\(known.name)</bdi></a></th>\
             <td data-h="市区町村">\(known.cityName)</td>\
             <td data-h="電話"><a class="nb" href="\(Link.phone(known.phone))">\(known.phone)</a></td>\
-            <td data-h="状態">\(row.duty.state.chip.html)\(if: row.filing?.status == .withdrawn, " \(Chip(.off, "取り下げ").html)")\(if: !row.duty.isExpected && row.duty.state != .closed, " <span class=\"small muted\">対象外</span>")</td>\
+            <td data-h="状態">\(chip(row.duty).html)\(if: row.filing?.status == .withdrawn, " \(Chip(.off, "取り下げ").html)")\(if: !row.duty.isExpected && row.duty.state != .closed, " <span class=\"small muted\">対象外</span>")</td>\
             <td data-h="最後の保存" class="n nb\(if: row.filing == nil, " none")">\(row.filing.map { stored($0) } ?? "—")</td><td class="n">\(act(row))</td></tr>
 
             """
+    }
+
+    /// What came within an extension is not late.
+    private func chip(_ duty: Duty) -> Chip {
+        guard duty.punctuality == .withinExtension, case .reported(let revision, _) = duty.state else {
+            return duty.state.chip
+        }
+        return Chip(.ok, revision == 1 ? "報告済(延長期限内)" : "報告済 第\(revision)版(延長期限内)")
     }
 
     private func stored(_ filing: Filing) -> HTML { "\(filing.recordedAt.words)" }

@@ -11,25 +11,28 @@ enum TallyController {
     static func show(_ visit: Visit) async throws -> Response {
         let desk = try await AreaDesk(visit)
         let (form, day, permit) = (desk.form, desk.day, desk.permit)
-        let (lines, turnout, inside, latest) = try await visit.house.pool.read { db in
+        let (counts, now) = (desk.counts, visit.now)
+        let (lines, turnout, inside, extended, latest) = try await visit.house.pool.read { db in
             (
                 try db.tallies.lines(form.survey, day, permit), try db.tallies.turnout(form.survey, day, permit),
                 try db.tallies.turnoutsInside(form.survey, day, permit),
+                try db.tallies.extended(form, day, counts, at: now, permit),
                 // Of the nation it would mean going through the country's reports.
                 desk.area == .nation ? [] : try db.reports.latest(form.survey, day, limit: newest, permit)
             )
         }
-        let counts = desk.counts
+        func completeness(_ area: Area, _ turnout: Turnout?) -> Completeness {
+            Completeness(
+                asked: counts.asked[area.key] ?? 0, extended: extended[area.key] ?? 0, turnout ?? Turnout())
+        }
         let parts = counts.parts(of: desk.area).map { part in
             TallyPage.Part(
-                name: part.name, area: part.area,
-                completeness: Completeness(
-                    asked: counts.asked[part.area.key] ?? 0, inside[part.area.key] ?? Turnout()))
+                name: part.name, area: part.area, completeness: completeness(part.area, inside[part.area.key]))
         }
         let page = TallyPage(
             frame: visit.frame(.watching), head: desk.head(visit),
-            completeness: Completeness(asked: counts.asked[desk.area.key] ?? 0, turnout), lines: lines,
-            parts: parts, arrivals: try await arrivals(latest, desk, visit))
+            completeness: completeness(desk.area, turnout), lines: lines, parts: parts,
+            arrivals: try await arrivals(latest, desk, visit))
         return visit.page(page.body)
     }
 

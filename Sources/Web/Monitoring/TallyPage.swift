@@ -69,8 +69,10 @@ public struct TallyPage: Sendable {
             <section class="stack near" aria-label="まとめ" data-live-part="figures">
             <div class="stats">
             \(stat(Chip(state, "未報告"), whole.missing, of: whole.expected, list(.missing)))
+            \(if: whole.extended > 0, stat(Chip(.due, "期限延長中"), whole.extended, of: whole.expected, list(.extended)))
             \(stat(Chip(.ok, "報告済"), whole.reported, of: whole.expected, share(whole.reported)))
             \(stat(Chip(.ok, "期限内"), whole.onTime, of: whole.expected, share(whole.onTime)))
+            \(if: whole.withinExtension > 0, stat(Chip(.ok, "延長期限内"), whole.withinExtension, of: whole.expected, share(whole.withinExtension)))
             \(stat(Chip(.late, "締切後"), whole.late, of: whole.expected, share(whole.late)))
             <div class="stat">\(Chip(.due, time.isOver ? "締切を過ぎました" : "締切まで").bare)\
             <span class="big">\(time.isOver ? "—" : time.figure)</span><span class="of">\(head.now.time.withSeconds) 現在</span></div>
@@ -82,6 +84,10 @@ public struct TallyPage: Sendable {
 
     private var others: String {
         var words = ""
+        if completeness.extended + completeness.withinExtension > 0 {
+            words += "締切が診療日でない日やメンテナンスに当たった医療機関と、ログインIDが遅れて使えるようになった医療機関は、締切が延びます。"
+            words += "延びた締切までは期限延長中とし、未報告にも締切後にも入れません。"
+        }
         if completeness.carriedOver > 0 {
             words += "報告済のうち\(Figure.grouped(completeness.carriedOver))件は旧システムから引き継いだもので、期限内・締切後に入れません。"
         }
@@ -106,7 +112,7 @@ public struct TallyPage: Sendable {
 
     private func list(_ state: FilingsFilter) -> HTML {
         isNation
-            ? share(completeness.missing)
+            ? share(state == .extended ? completeness.extended : completeness.missing)
             : #"<a href="\#(filings(head.area, state))">医療機関の一覧を開く</a>"#
     }
 
@@ -127,8 +133,10 @@ public struct TallyPage: Sendable {
         <div class="scroll" role="group" aria-labelledby="page-parts" tabindex="0" data-live-part="parts">
         <table class="tbl dense">
         <thead><tr><th scope="col">\(isNation ? "都道府県" : "市区町村")</th><th scope="col" class="n">未報告</th>\
+        <th scope="col" class="n">期限延長中</th>\
         <th scope="col" class="n">報告済</th><th scope="col" class="n">分母</th><th scope="col" class="n">報告率</th>\
-        <th scope="col" class="n">期限内</th><th scope="col" class="n">期限内率</th><th scope="col" class="n">締切後</th></tr></thead>
+        <th scope="col" class="n">期限内</th><th scope="col" class="n">期限内率</th>\
+        <th scope="col" class="n">延長期限内</th><th scope="col" class="n">締切後</th></tr></thead>
         <tbody>
         \(each: parts, row)</tbody>
         <tfoot><tr><th scope="row">\(head.areaName)</th>\(cells(completeness, head.area))</tr></tfoot>
@@ -151,10 +159,11 @@ public struct TallyPage: Sendable {
             ? #"<a href="\#(filings(area, .missing))"><b>\#(Figure.grouped(part.missing))</b></a>"#
             : "\(Figure.grouped(part.missing))"
         return """
-            <td class="n">\(missing)</td><td class="n">\(Figure.grouped(part.reported))</td>\
+            <td class="n">\(missing)</td><td class="n">\(Figure.grouped(part.extended))</td>\
+            <td class="n">\(Figure.grouped(part.reported))</td>\
             <td class="n">\(Figure.grouped(part.expected))</td><td class="n">\(Figure.share(part.reported, of: part.expected) ?? "—")</td>\
             <td class="n">\(Figure.grouped(part.onTime))</td><td class="n">\(Figure.share(part.onTime, of: part.expected) ?? "—")</td>\
-            <td class="n">\(Figure.grouped(part.late))</td>
+            <td class="n">\(Figure.grouped(part.withinExtension))</td><td class="n">\(Figure.grouped(part.late))</td>
             """
     }
 }

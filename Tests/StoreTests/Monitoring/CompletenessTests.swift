@@ -12,6 +12,7 @@ struct CompletenessTests {
             try await world.pool.write {
                 try $0.associations.create(id: "A1", name: "見本会", prefecture: TestWorld.tokyo, at: TestWorld.now)
             }
+            try await world.setUsable(since: Instant(TestWorld.since))
             var history = RandomHistory(world, seed: seed)
             for _ in 0..<60 {
                 try await history.step()
@@ -65,25 +66,31 @@ extension TestWorld {
     func expectExactCompleteness(sourceLocation: SourceLocation = #_sourceLocation) async throws {
         let surveys = surveys
         let days = (-3...0).map { Self.today.adding($0) }
-        let (kept, anew) = try await pool.read { db in
-            (try Self.kept(days, surveys, db), try Self.recomputed(days, surveys, db))
+        let next = Instant(Self.today.adding(1), TimeOfDay(milliseconds: 46_799_999))
+        for now in [next, Instant(Self.today.adding(400))] {
+            let (kept, anew) = try await pool.read { db in
+                (try Self.kept(days, surveys, at: now, db), try Self.recomputed(days, surveys, at: now, db))
+            }
+            #expect(kept == anew, "at \(now.text)", sourceLocation: sourceLocation)
         }
-        #expect(kept == anew, sourceLocation: sourceLocation)
     }
 
     private static func kept(
-        _ days: [Day], _ surveys: Surveys, _ db: any Connection
+        _ days: [Day], _ surveys: Surveys, at now: Instant, _ db: any Connection
     ) throws -> [String: Completeness] {
         var kept: [String: Completeness] = [:]
         for day in days {
             let roster = try db.facilities.roster(on: day)
             for form in forms(on: day, surveys) {
-                let asked = roster.counts(askedBy: form).asked
+                let counts = roster.counts(askedBy: form)
+                let asked = counts.asked
                 let nation = Permit.product(.watch, .area(.nation))
+                let extended = try db.tallies.extended(form, day, counts, at: now, nation)
                 var turnouts = try db.tallies.turnoutsInside(form.survey, day, nation)
                 turnouts["nation"] = try db.tallies.turnout(form.survey, day, nation)
                 for key in Set(turnouts.keys).union(asked.keys) where !key.hasPrefix("municipality") {
-                    let whole = Completeness(asked: asked[key] ?? 0, turnouts[key] ?? Turnout())
+                    let whole = Completeness(
+                        asked: asked[key] ?? 0, extended: extended[key] ?? 0, turnouts[key] ?? Turnout())
                     if whole.expected + whole.counted > 0 { kept["\(form.survey) \(day.text) \(key)"] = whole }
                 }
             }
@@ -93,9 +100,9 @@ extension TestWorld {
 
     /// From each institution's own facts and its own reports.
     private static func recomputed(
-        _ days: [Day], _ surveys: Surveys, _ db: any Connection
+        _ days: [Day], _ surveys: Surveys, at now: Instant, _ db: any Connection
     ) throws -> [String: Completeness] {
-        var expected: [String: Int] = [:]
+        var (expected, extended): ([String: Int], [String: Int]) = ([:], [:])
         var turnouts: [String: Turnout] = [:]
         for row in try db.query("SELECT facility_id FROM facility") {
             guard let id = Facility.ID(try row.string("facility_id")), let first = days.first, let last = days.last
@@ -104,15 +111,18 @@ extension TestWorld {
             let permit = Permit.product(.readReports, .facility(id, in: Self.tokyo))
             let filings = try db.reports.filings(from: first, through: last, permit)
             let closed = try db.closedMarks.of(from: first, through: last, permit)
+            let deadlines = try db.deadlineFacts.of(id, from: first, through: last)
             for day in days {
                 guard let known = history.on(day) else { continue }
                 for form in forms(on: day, surveys) {
                     let duty = Duty(
                         form, day, known: known, filing: filings[form.survey]?[day],
-                        isClosed: closed[form.survey]?.contains(day) ?? false, at: Instant(day.adding(400)))
+                        isClosed: closed[form.survey]?.contains(day) ?? false,
+                        facts: deadlines.facts(for: known.party), at: now)
                     for area in ["nation", Area.prefecture(known.attributes.prefecture).key] {
                         let key = "\(form.survey) \(day.text) \(area)"
                         if duty.isExpected || duty.state == .closed { expected[key, default: 0] += 1 }
+                        if duty.state.isExtended { extended[key, default: 0] += 1 }
                         turnouts[key, default: Turnout()].count(duty)
                     }
                 }
@@ -120,7 +130,11 @@ extension TestWorld {
         }
         return Dictionary(
             uniqueKeysWithValues: turnouts.keys.map { key in
-                (key, Completeness(asked: expected[key] ?? 0, turnouts[key] ?? Turnout()))
+                (
+                    key,
+                    Completeness(
+                        asked: expected[key] ?? 0, extended: extended[key] ?? 0, turnouts[key] ?? Turnout())
+                )
             }
         ).filter { $0.value.expected + $0.value.counted > 0 }
     }
@@ -139,10 +153,11 @@ extension Turnout {
             return
         }
         reported += 1
-        switch duty.state {
-        case .reported(_, true): onTime += 1
-        case .reported(_, false): late += 1
-        default: carriedOver += 1
+        switch duty.punctuality {
+        case .onTime?: onTime += 1
+        case .withinExtension?: extended += 1
+        case .late?: late += 1
+        case nil: carriedOver += 1
         }
     }
 }

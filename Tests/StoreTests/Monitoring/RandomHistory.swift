@@ -21,7 +21,10 @@ struct RandomHistory {
 
     /// One thing that somebody does; what is refused changes nothing.
     mutating func step() async throws {
-        switch Int.random(in: 0..<13, using: &random) {
+        switch Int.random(in: 0..<17, using: &random) {
+        case 13, 14: try await fact(.practiceDays(practiceDays()))
+        case 15: try await plan()
+        case 16: try await access()
         case 10...12: try await mark()
         case 0...5: try await report()
         case 6: try await withdraw()
@@ -84,6 +87,32 @@ struct RandomHistory {
         let until = Bool.random(using: &random) ? nil : from.adding(Int.random(in: 1...3, using: &random))
         let facility = facility()
         try await quietly { [world] in try await world.record(fact, of: facility, from: from, until: until) }
+    }
+
+    private mutating func practiceDays() -> PracticeDays {
+        PracticeDays(
+            Set(PracticeDays.week.filter { _ in Int.random(in: 0..<3, using: &random) > 0 }),
+            onHolidays: Bool.random(using: &random))
+    }
+
+    /// A window around a deadline, planned, moved or called off; told of afterwards, so that nothing is refused for it.
+    private mutating func plan() async throws {
+        let end = now()
+        let window = MaintenanceWindow(
+            id: Bool.random(using: &random) ? "w-1" : "w-2",
+            startsAt: end.adding(seconds: -3_600 * Int.random(in: 1...3, using: &random)), endsAt: end,
+            announcedFrom: end.adding(seconds: -86_400 * 9), reason: "点検", isCancelled: Bool.random(using: &random))
+        try await world.pool.write { db in
+            try db.maintenanceWindows.record(window, at: TestWorld.now, by: "だれか")
+        }
+    }
+
+    /// Its ID can be used since an instant, or cannot.
+    private mutating func access() async throws {
+        let (facility, since) = (facility(), Bool.random(using: &random) ? now().text : nil)
+        try await world.pool.write { db in
+            _ = try db.execute("UPDATE account SET usable_since = \(since) WHERE facility_id = \(facility.text)")
+        }
     }
 
     private mutating func attributes() -> Facility.Attributes {

@@ -8,7 +8,7 @@ import Testing
 /// read and chosen here. Compared with what is kept in `tally` and `turnout`.
 struct Recomputation {
     private(set) var tallies: [String: [Int]] = [:]
-    /// reported, on time, late, carried over, withdrawn, beside, closed
+    /// reported, on time, late, carried over, withdrawn, beside, closed, within the extension
     private(set) var turnouts: [String: [Int]] = [:]
     private(set) var revisions: [String: Int] = [:]
 
@@ -27,6 +27,7 @@ struct Recomputation {
         var answers = ""
         var form = ""
         var firstSubmitted: String?
+        var ownDeadline: String?
     }
 
     init(_ db: any Connection, _ surveys: Surveys) throws {
@@ -50,6 +51,10 @@ struct Recomputation {
             // What comes back after a withdrawal counts from its return.
             if latest.status == "withdrawn" { latest.firstSubmitted = nil }
             reports[key] = latest
+        }
+        for row in try db.query("SELECT survey, period, facility_id, own_deadline FROM report") {
+            let key = [try row.string("survey"), try row.string("period"), try row.string("facility_id")]
+            reports[key]?.ownDeadline = try row.optionalString("own_deadline")
         }
         var rosters: [String: Roster] = [:]
         for (key, latest) in reports {
@@ -87,7 +92,7 @@ struct Recomputation {
         }
     }
 
-    static let none = [0, 0, 0, 0, 0, 0, 0]
+    static let none = [0, 0, 0, 0, 0, 0, 0, 0]
 
     private static func facts(_ db: any Connection) throws -> [String: [Fact]] {
         var facts: [String: [Fact]] = [:]
@@ -122,7 +127,10 @@ struct Recomputation {
                 continue
             }
             if isExpected { turnout[0] += 1 } else { turnout[5] += 1 }
-            if isExpected { turnout[latest.firstSubmitted.map { $0 < deadline ? 1 : 2 } ?? 3] += 1 }
+            let column = latest.firstSubmitted.map { first in
+                first < deadline ? 1 : first < latest.ownDeadline ?? "" ? 7 : 2
+            }
+            if isExpected { turnout[column ?? 3] += 1 }
             for (name, total) in parts {
                 var sums = tallies["\(place) \(area) \(name)"] ?? [0, 0]
                 sums[0] += 1
@@ -169,9 +177,10 @@ struct KeptSums {
         }
         for row in try db.query("SELECT * FROM turnout") {
             let (survey, period, area) = (try row.string("survey"), try row.string("period"), try row.string("area"))
-            let counts = try ["reported", "on_time", "late", "carried_over", "withdrawn", "beside", "closed"].map {
-                try row.int($0)
-            }
+            let counts = try [
+                "reported", "on_time", "late", "carried_over", "withdrawn", "beside", "closed", "extended",
+            ]
+            .map { try row.int($0) }
             if counts != Recomputation.none { turnouts["\(survey) \(period) \(area)"] = counts }
             let kind =
                 area.hasPrefix("prefecture") ? "prefecture" : area.hasPrefix("municipality") ? "municipality" : area
