@@ -18,7 +18,8 @@ struct DutyJSON {
     }
 
     static let names = [
-        "notExpected", "closed", "notOpen", "due", "missing", "overdue", "reported", "reportedLate", "carriedOver",
+        "notExpected", "closed", "notOpen", "due", "extended", "missing", "overdue", "reported", "reportedLate",
+        "carriedOver",
     ]
 
     private static func name(_ state: Duty.State) -> String {
@@ -27,6 +28,7 @@ struct DutyJSON {
         case .closed: "closed"
         case .notOpen: "notOpen"
         case .due: "due"
+        case .extended: "extended"
         case .missing: "missing"
         case .overdue: "overdue"
         case .reported(_, onTime: true): "reported"

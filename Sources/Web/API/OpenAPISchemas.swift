@@ -121,7 +121,8 @@ enum OpenAPISchemas {
                 ("answers", ["type": "object", "additionalProperties": false, "properties": .object(items)]),
             ], required: ["answers"])
         let days: JSONValue = [["required": ["day"]], ["required": ["reportDay"]]]
-        return [.init("\(form.survey)-body", form.period == .day ? body.with("oneOf", days) : weekly(passed, reasons, items))]
+        let whole = form.period == .day ? body.with("oneOf", days) : weekly(passed, reasons, items)
+        return [.init("\(form.survey)-body", whole)]
     }
 
     /// A report of the last period that may be entered: nobody came, everything as usual.
