@@ -87,6 +87,8 @@ public struct TestWorld: Sendable {
         for account in [clerk, officer, stranger] {
             try db.accounts.create(account, passwordHash: nil, at: recorded)
         }
+        // In use from the beginning: no deadline moves for a late ID.
+        try db.execute("UPDATE account SET usable_since = \(recorded.text)")
     }
 
     private static func facility(_ text: String) -> Facility.ID {

@@ -43,7 +43,8 @@ struct WebWorld: Sendable {
                     .reportingParty(.association(Person.associationId)), of: TestWorld.neighbour,
                     Validity(from: TestWorld.since, until: nil), surveys: surveys, at: clock.now, by: "test")
                 for person in Person.others { try db.accounts.create(person.account, passwordHash: nil, at: clock.now) }
-                try db.execute("UPDATE account SET password_hash = \(hash)")
+                try db.execute(
+                    "UPDATE account SET password_hash = \(hash), usable_since = \(Instant(TestWorld.since).text)")
                 let old = NoticeText(
                     title: "以前のお知らせ", body: "終わりました。", from: TestWorld.now, until: TestWorld.now.adding(seconds: 60),
                     audience: .everybody)

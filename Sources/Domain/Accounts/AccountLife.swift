@@ -26,6 +26,11 @@ public struct AccountLife: Sendable, Equatable {
     public var restedAt: Instant?
     public var lastSignInAt: Instant?
 
+    /// Since when it can be used (R25): told of, or the first password set, whichever came first; nil while it cannot.
+    public var usableSince: Instant? {
+        [bouncedAt == nil ? notifiedAt : nil, activatedAt].compactMap(\.self).min()
+    }
+
     public init(
         notifyBy: NotificationWay, issuedAt: Instant, notifiedAt: Instant? = nil, notifiedBy: NotificationWay? = nil,
         bouncedAt: Instant? = nil, activatedAt: Instant? = nil, restedAt: Instant? = nil, lastSignInAt: Instant? = nil

@@ -57,6 +57,7 @@ public struct AccountLifeStore {
             UPDATE account SET notified_at = \(now.text), notified_by = \(way.rawValue), bounced_at = NULL
             WHERE account_id = \(account)
             """)
+        try noteUsable(account, at: now)
         try db.audit.record(
             AuditEntry(
                 actor: "product", action: "account.notify", subject: "account:\(account)", detail: ["by": way.rawValue]),
@@ -66,6 +67,7 @@ public struct AccountLifeStore {
     /// The mail that told of the ID came back.
     public func noteBounced(_ account: String, at now: Instant) throws {
         try db.execute("UPDATE account SET bounced_at = \(now.text) WHERE account_id = \(account)")
+        try noteNotUsable(account)
     }
 
     /// How its people are to be told of it.
@@ -96,6 +98,7 @@ public struct AccountLifeStore {
                 UPDATE account SET password_hash = \(hash), activated_at = COALESCE(activated_at, \(now.text))
                 WHERE account_id = \(account.id)
                 """)
+            try noteUsable(account.id, at: now)
         }
         try db.oneTimeCodes.cancel(.password, of: account, at: now)
         try db.sessions.endAll(of: account, but: token, at: now)

@@ -58,16 +58,21 @@ public struct AccountStore {
             into: "account",
             columns: [
                 "account_id", "login_id", "login_key", "role", "facility_id", "association_id", "prefecture", "name",
-                "password_hash", "created_at", "activated_at", "notify_by",
+                "password_hash", "created_at", "activated_at", "usable_since", "notify_by",
             ],
             rows: accounts.map { account, passwordHash in
                 [
                     .text(account.id), .text(account.loginId), .text(Account.key(of: account.loginId)),
                     .text(account.role.key), (account.facility?.text).sqlValue, account.association.sqlValue,
                     (account.prefecture?.code).sqlValue, .text(account.name), passwordHash.sqlValue, .text(now.text),
-                    passwordHash.map { _ in now.text }.sqlValue, .text(NotificationWay.mail.rawValue),
+                    passwordHash.map { _ in now.text }.sqlValue, passwordHash.map { _ in now.text }.sqlValue,
+                    .text(NotificationWay.mail.rawValue),
                 ]
             })
+        // An institution's deadlines move with it.
+        if accounts.contains(where: { $0.account.facility != nil && $0.passwordHash != nil }) {
+            try db.facilities.moveRegisterVersion()
+        }
     }
 
     private func find(_ condition: SQL, on day: Day) throws -> Credentials? {

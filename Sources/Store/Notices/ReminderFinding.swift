@@ -31,13 +31,17 @@ struct ReminderFinding {
 
     func next(_ kind: ReminderRun.Kind, after key: String, limit: Int) throws -> Found {
         let candidates = try candidates(kind, after: key, limit: limit)
-        let histories = try db.facilities.histories(of: candidates.compactMap(\.account.facility))
+        let institutions = candidates.compactMap(\.account.facility)
+        let histories = try db.facilities.histories(of: institutions)
+        let deadlines = try deadlines(of: institutions, kind)
         var found = Found(looked: candidates.count, last: candidates.last?.account.id)
         for candidate in candidates {
             let reminder: Reminder? =
                 switch candidate.account.role {
                 case .facility(let facility):
-                    try histories[facility].flatMap { try ofInstitution(facility, $0, candidate, kind) }
+                    try histories[facility].flatMap {
+                        try ofInstitution(facility, $0, deadlines[facility], candidate, kind)
+                    }
                 case .association(let id): try ofAssociation(id, candidate, kind)
                 default: nil
                 }
@@ -77,13 +81,14 @@ struct ReminderFinding {
 
     /// nil where an association reports, where it is at rest or has ended, and on days on which it does not practise.
     private func ofInstitution(
-        _ facility: Facility.ID, _ history: FacilityHistory, _ candidate: Candidate, _ kind: ReminderRun.Kind
+        _ facility: Facility.ID, _ history: FacilityHistory, _ deadlines: FacilityDeadlines?, _ candidate: Candidate,
+        _ kind: ReminderRun.Kind
     ) throws -> Reminder? {
         let today = now.day
         guard let known = history.on(today), known.party == .itself, known.asked != nil,
             ReminderRule.practises(known.practiceDays, on: today, holidays)
         else { return nil }
-        let entries = try entries(facility, history, known, kind)
+        let entries = try entries(facility, history, known, deadlines, kind)
         let opensWeek = ReminderRule.opensWeek(known.practiceDays, on: today, holidays)
         return self.kind(kind, entries, candidate, opensWeek: opensWeek).map {
             Reminder($0, entries, isDesignated: known.designation?.consults ?? false)
@@ -96,12 +101,13 @@ struct ReminderFinding {
         guard let association = try db.associations.find(id), !association.isEnded(on: today) else { return nil }
         let members = try db.associations.members(of: id, from: today).sorted()
         let histories = try db.facilities.histories(of: members)
+        let deadlines = try deadlines(of: members, kind)
         var found: [Place: Reminder.Entry] = [:]
         for member in members {
             guard let history = histories[member], let known = history.on(today), known.party == .association(id),
                 known.asked != nil
             else { continue }
-            for entry in try entries(member, history, known, kind) {
+            for entry in try entries(member, history, known, deadlines[member], kind) {
                 found[Place(survey: entry.form.survey, period: entry.period), default: entry].members
                     .append(known.attributes.name)
             }
@@ -120,12 +126,13 @@ struct ReminderFinding {
 
     /// Periods that are due at the run's deadline, or were missed; the newest first.
     private func entries(
-        _ facility: Facility.ID, _ history: FacilityHistory, _ known: FacilityDay, _ kind: ReminderRun.Kind
+        _ facility: Facility.ID, _ history: FacilityHistory, _ known: FacilityDay,
+        _ deadlines: FacilityDeadlines?, _ kind: ReminderRun.Kind
     ) throws -> [Reminder.Entry] {
         let permit = Permit.product(.readReports, .facility(facility, in: known.attributes.prefecture))
-        let last: Day = if case .before(let deadline, _) = kind { deadline.day } else { now.day }
+        let span = span(kind)
         let duties = try db.duties(surveys).between(
-            now.day.adding(-ReminderRule.daysBack), through: last, history: history, permit, at: now)
+            span.first, through: span.last, history: history, permit, at: now, deadlines: deadlines)
         return duties.filter { entry in
             switch kind {
             case .before(let deadline, _): ReminderRule.isDue(entry, at: deadline, now: now)
@@ -133,6 +140,18 @@ struct ReminderFinding {
             }
         }.map { Reminder.Entry(form: $0.form, period: $0.period, deadline: $0.duty.deadline) }
             .sorted { Self.order($0) > Self.order($1) }
+    }
+
+    private func span(_ kind: ReminderRun.Kind) -> (first: Day, last: Day) {
+        let last: Day = if case .before(let deadline, _) = kind { deadline.day } else { now.day }
+        return (now.day.adding(-ReminderRule.daysBack), last)
+    }
+
+    private func deadlines(
+        of facilities: [Facility.ID], _ kind: ReminderRun.Kind
+    ) throws -> [Facility.ID: FacilityDeadlines] {
+        let span = span(kind)
+        return try db.deadlineFacts.of(facilities, from: span.first, through: span.last)
     }
 
     private static func order(_ entry: Reminder.Entry) -> (Int, String) { (entry.period.number, entry.form.survey) }

@@ -8,14 +8,19 @@ public struct DutyStore {
 
     /// Every period of every survey whose day lies in a span, both ends included: the oldest first, within a day by survey.
     ///
-    /// - Parameter permit: to read the institution's reports; `isVisible` may keep days back that are another office's (R13).
+    /// - Parameters:
+    ///   - permit: to read the institution's reports.
+    ///   - deadlines: what moves its deadlines in the span, where that is known already.
+    ///   - isVisible: may keep days back that are another office's (R13).
     public func between(
         _ from: Day, through: Day, history: FacilityHistory, _ permit: Permit, at now: Instant,
-        isVisible: (FacilityDay) -> Bool = { _ in true }
+        deadlines: FacilityDeadlines? = nil, isVisible: (FacilityDay) -> Bool = { _ in true }
     ) throws -> [PeriodDuty] {
         guard from <= through else { return [] }
         let filings = try db.reports.filings(from: from, through: through, permit)
         let closed = try db.closedMarks.of(from: from, through: through, permit)
+        let facility = try ReportStore.facility(of: permit)
+        let deadlines = try deadlines ?? db.deadlineFacts.of(facility, from: from, through: through)
         var duties: [PeriodDuty] = []
         for number in from.number...through.number {
             let day = Day(number: number)
@@ -25,7 +30,8 @@ public struct DutyStore {
                 guard let form = surveys.form(survey, on: day), form.period.accepts(day) else { continue }
                 let duty = Duty(
                     form, day, known: known, filing: filings[survey]?[day],
-                    isClosed: closed[survey]?.contains(day) ?? false, at: now)
+                    isClosed: closed[survey]?.contains(day) ?? false,
+                    facts: deadlines.facts(for: known?.party ?? .itself), at: now)
                 duties.append(
                     PeriodDuty(form: form, period: day, duty: duty, isClosable: known?.isClosable(by: form) ?? false))
             }

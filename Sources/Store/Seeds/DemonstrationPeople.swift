@@ -60,7 +60,7 @@ struct DemonstrationPeople {
             columns: [
                 "account_id", "login_id", "login_key", "role", "facility_id", "name", "password_hash", "created_at",
                 "notify_by", "notified_at", "notified_by", "bounced_at", "activated_at", "rested_at",
-                "last_sign_in_at",
+                "last_sign_in_at", "usable_since",
             ],
             rows: holders.map { holder in
                 let (account, life) = (holder.account, holder.life)
@@ -71,6 +71,7 @@ struct DemonstrationPeople {
                     (life.notifiedAt?.text).sqlValue, (life.notifiedBy?.rawValue).sqlValue,
                     (life.bouncedAt?.text).sqlValue, (life.activatedAt?.text).sqlValue,
                     (life.restedAt?.text).sqlValue, (life.lastSignInAt?.text).sqlValue,
+                    (life.usableSince?.text).sqlValue,
                 ]
             })
         let first = holders.map { (account: $0.account.id, contact: $0.contact) }

@@ -11,8 +11,8 @@ struct DutyJSON {
             "survey": .text(form.survey), "title": .text(form.title), "day": .text(entry.period.text),
             "words": .text(form.period.words(entry.period)), "period": .text(form.period.rawValue),
             "opens": .text(form.schedule.opens(for: entry.period).text), "deadline": .text(duty.deadline.text),
-            "expected": .bool(duty.isExpected), "state": .text(Self.name(duty.state)),
-            "stateWords": .text(duty.state.chip.words), "revision": JSONValue(Self.revision(duty.state)),
+            "expected": .bool(duty.isExpected), "state": .text(Self.name(duty)),
+            "stateWords": .text(duty.chip.words), "revision": JSONValue(Self.revision(duty.state)),
             "closable": .bool(entry.isClosable),
         ]
     }
@@ -22,8 +22,8 @@ struct DutyJSON {
         "carriedOver",
     ]
 
-    private static func name(_ state: Duty.State) -> String {
-        switch state {
+    private static func name(_ duty: Duty) -> String {
+        switch duty.state {
         case .notExpected: "notExpected"
         case .closed: "closed"
         case .notOpen: "notOpen"
@@ -31,7 +31,7 @@ struct DutyJSON {
         case .extended: "extended"
         case .missing: "missing"
         case .overdue: "overdue"
-        case .reported(_, onTime: true): "reported"
+        case .reported where duty.punctuality != .late: "reported"
         case .reported: "reportedLate"
         case .carriedOver: "carriedOver"
         }

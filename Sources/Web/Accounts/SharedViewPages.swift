@@ -125,7 +125,7 @@ struct SharedViewPage: Sendable {
         <div class="due next"><div>
         <p class="muted">\(due.form.title)</p>
         <h2>\(due.form.period.title(of: due.period, in: frame.today))</h2>
-        <p>\(due.duty.state.chip.html) <span class="small muted nb">締切 \(due.duty.deadline.words)</span></p>
+        <p>\(due.duty.chip.html) <span class="small muted nb">締切 \(due.duty.own.words)</span></p>
         </div></div>
 
         """

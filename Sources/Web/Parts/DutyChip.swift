@@ -22,6 +22,14 @@ extension Duty.State {
     }
 }
 
+extension Duty {
+    /// The state; what came within the institution's extension is not said to be late.
+    var chip: Chip {
+        guard punctuality == .withinExtension, case .reported(let revision, _) = state else { return state.chip }
+        return Chip(.ok, revision == 1 ? "報告済(延長の期限内)" : "報告済 第\(revision)版(延長の期限内)")
+    }
+}
+
 extension Chip {
     /// Brought in from a former system (R30).
     static let carriedOver = Chip(.changed, "旧システムから引き継ぎ")

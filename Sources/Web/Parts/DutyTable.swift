@@ -23,8 +23,8 @@ struct DutyTable {
         """
         <tr><th scope="row">\(entry.form.title)</th>\
         <td data-h="対象" class="nb">\(entry.form.period.words(entry.period))</td>\
-        <td data-h="締切" class="nb">\(entry.duty.deadline.words)</td>\
-        <td data-h="状態">\(entry.duty.state.chip.html)</td>\
+        <td data-h="締切">\(entry.duty.own.words)\(DeadlineLine(entry.duty.own).why)</td>\
+        <td data-h="状態">\(entry.duty.chip.html)</td>\
         <td class="n">\(entry.link(links, of: facility, mayReport: mayReport).map { act(entry, $0) })</td></tr>
 
         """

@@ -95,7 +95,7 @@ extension PeriodDuty {
         switch duty.state {
         case .missing, .overdue: 0
         case .due, .extended: 1
-        case .reported(_, let onTime): onTime ? 3 : 2
+        case .reported: duty.punctuality == .late ? 2 : 3
         case .carriedOver: 4
         case .closed: 5
         case .notExpected, .notOpen: 6
@@ -109,7 +109,7 @@ extension PeriodDuty {
         case .due where period == today && duty.deadline.day > today: (.notAsked, "今日")
         case .due: (.due, "要報告")
         case .extended: (.due, "延長")
-        case .reported(_, let onTime): onTime ? (.ok, "報告済") : (.late, "期限後")
+        case .reported: duty.punctuality == .late ? (.late, "期限後") : (.ok, "報告済")
         case .carriedOver: (.changed, "引継ぎ")
         case .closed: (.off, "休診")
         case .notExpected, .notOpen: (.notAsked, "")

@@ -1,6 +1,6 @@
 import Domain
 
-/// Periods past their deadline that have no report, each with a button.
+/// Periods past the survey's deadline that have no report, each with a button.
 struct OpenDays {
     var links: Links
     /// The newest first.
@@ -41,10 +41,17 @@ struct OpenDays {
     private func row(_ entry: PeriodDuty) -> HTML {
         """
         <li><b>\(entry.form.period.words(entry.period))</b>\
-        <span class="late-d small">\(entry.form.title) <span class="muted nb">締切は \(entry.duty.deadline.words) でした</span></span>\
+        <span class="late-d small">\(entry.form.title) \(until(entry.duty))</span>\
         \(if: mayReport, button(entry))</li>
 
         """
+    }
+
+    private func until(_ duty: Duty) -> HTML {
+        if duty.state.isExtended {
+            return #"\#(duty.chip.html) <span class="muted">\#(duty.own.reason)</span>"#
+        }
+        return #"<span class="muted nb">締切は \#(duty.deadline.words) でした</span>"#
     }
 
     private func button(_ entry: PeriodDuty) -> HTML {

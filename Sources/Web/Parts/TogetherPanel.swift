@@ -10,6 +10,7 @@ struct TogetherPanel {
     var html: HTML? {
         guard let deadline = due.map(\.duty.deadline).min() else { return nil }
         let time = TimeLeft(now: now, deadline: deadline)
+        let day = due[0].duty.nationalDeadline.day
         return """
             <div class="due">
             <div>
@@ -17,7 +18,7 @@ struct TogetherPanel {
             <ul class="plain stack near">\(each: due, row)</ul>
             </div>
             <p class="left stat"><span>締切 \(time.deadlineWords)</span><span class="big">\(time.figure)</span></p>
-            <div class="acts row"><a class="btn big" href="\(frame.links.together(deadline.day))">報告する\
+            <div class="acts row"><a class="btn big" href="\(frame.links.together(day))">報告する\
             <span class="vh">(\(due.map(\.form.title).joined(separator: "、")))</span></a>\
             \(each: due.filter(\.isClosable), closed)</div>
             </div>
@@ -28,7 +29,8 @@ struct TogetherPanel {
         """
         <li><b class="nb">\(due.form.period.title(of: due.period, in: frame.today))</b> \
         <a href="\(frame.links.reportForm(due.form.survey, due.period))">\(due.form.title)</a> \
-        <span class="small muted nb">締切 \(due.duty.deadline.words(in: frame.today))</span></li>
+        <span class="small muted">\(DeadlineLine(due.duty.own, today: frame.today).html)</span>\
+        \(DeadlineLine(due.duty.own, today: frame.today).why)</li>
 
         """
     }

@@ -30,6 +30,10 @@ public struct AssociationDays: Sendable {
             self.reported = reported
         }
 
+        /// Of those missing, whose own deadline is still to come though the survey's has passed; and the first of these deadlines.
+        public var extended = 0
+        public var until: Instant?
+
         var missing: Int { asked - reported }
         var deadline: Instant { form.schedule.deadline(for: day) }
     }
@@ -43,6 +47,7 @@ public struct AssociationDays: Sendable {
     ) throws {
         let histories = try db.facilities.histories(of: members)
         let (first, last) = (now.day.adding(-Self.daysBack), now.day.adding(6))
+        let deadlines = try db.deadlineFacts.of(members, from: first, through: last)
         var periods: [Period] = []
         // What a day asks of its members, once for all surveys.
         let facts = (first.number...last.number).map { number in
@@ -59,8 +64,11 @@ public struct AssociationDays: Sendable {
                 let closed = form.hasClosableDays ? try db.closedMarks.of(survey, day, permits).subtracting(there) : []
                 let asked = known.filter { $0.1.isAsked(by: form) && !closed.contains($0.0) }.map(\.0)
                 guard !asked.isEmpty else { continue }
-                periods.append(
-                    Period(form: form, day: day, asked: asked.count, reported: asked.count(where: there.contains)))
+                var period = Period(
+                    form: form, day: day, asked: asked.count, reported: asked.count(where: there.contains))
+                let missing = known.filter { $0.1.isAsked(by: form) && !closed.contains($0.0) && !there.contains($0.0) }
+                period.extend(missing.compactMap { deadlines[$0]?.own(form, day, party: $1.party) }, at: now)
+                periods.append(period)
             }
         }
         due = periods.filter { now < $0.deadline }.sorted { Self.urgency($0) < Self.urgency($1) }
@@ -70,6 +78,15 @@ public struct AssociationDays: Sendable {
     /// What misses nothing any more comes last.
     private static func urgency(_ period: Period) -> (Int, Int, String) {
         (period.missing > 0 ? 0 : 1, period.deadline.milliseconds, period.form.survey)
+    }
+}
+
+extension AssociationDays.Period {
+    /// - Parameter missing: the own deadlines of those that are missing.
+    fileprivate mutating func extend(_ missing: [OwnDeadline], at now: Instant) {
+        guard deadline <= now else { return }
+        let ahead = missing.filter { $0.isAhead(at: now) }
+        (extended, until) = (ahead.count, ahead.compactMap(\.until).min())
     }
 }
 
@@ -138,10 +155,18 @@ struct AssociationDaysPart {
         """
         <li><b>\(period.form.period.words(period.day))</b>\
         <span class="late-d small">\(period.form.title) <span class="nb">あと\(period.missing)医療機関</span> \
-        <span class="muted nb">(\(period.asked)のうち)</span></span>\
+        <span class="muted nb">(\(period.asked)のうち)</span>\(extended(period))</span>\
         <a class="btn two-nd sm" href="\(link(period))">表を開く<span class="vh">\
         (\(period.form.title) \(period.day.words))</span></a></li>
 
         """
+    }
+
+    private func extended(_ period: AssociationDays.Period) -> HTML? {
+        guard period.extended > 0 else { return nil }
+        let until = period.until.map { "いちばん早い期限は \($0.words)" } ?? ""
+        return """
+             \(Chip(.due, "期限延長 \(period.extended)医療機関").html) <span class="muted nb">\(until)</span>
+            """
     }
 }

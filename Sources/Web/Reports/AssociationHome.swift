@@ -11,28 +11,29 @@ enum AssociationHome {
         let wanted = visit.asked("survey") ?? "clinic-daily"
         guard let survey = offered.first(where: { $0.survey == wanted })?.survey else { throw Problem.notFound }
         let day = visit.asked("day").flatMap { Day($0) } ?? Self.next(survey, surveys, at: now)
-        guard let form = surveys.form(survey, on: day), form.period.accepts(day),
-            form.schedule.opens(for: day) <= now
+        guard let form = surveys.form(survey, on: day), form.period.accepts(day), form.schedule.opens(for: day) <= now
         else { throw Problem.notFound }
         let roster = try await visit.house.register.roster(on: day, visit.house)
         let members = try await visit.house.register.roster(on: now.day, visit.house).members(of: id)
         let permits = try members.map { try permit(account, $0.id, $0.known) }
-        let (filings, closed, days, shown) = try await visit.house.pool.read { db in
+        let (filings, closed, deadlines, days, shown) = try await visit.house.pool.read { db in
             (
                 try db.reports.filings(form.survey, day, of: permits),
                 try db.closedMarks.of(form.survey, day, permits),
+                try db.deadlineFacts.of(members.map(\.id), from: day, through: day),
                 try AssociationDays(db, members.map(\.id), permits, surveys, at: now),
                 try db.confirmations.newest(form.survey, day, of: id)
             )
         }
         let rows = members.map { member in
-            AssociationHomePage.Member(
+            let known = roster.facilities[member.id]
+            return AssociationHomePage.Member(
                 facility: member.id, name: member.known.attributes.name, cityName: member.known.attributes.cityName,
                 duty: PeriodDuty(
                     form: form, period: day,
                     duty: Duty(
-                        form, day, known: roster.facilities[member.id], filing: filings[member.id],
-                        isClosed: closed.contains(member.id), at: now)),
+                        form, day, known: known, filing: filings[member.id], isClosed: closed.contains(member.id),
+                        facts: deadlines[member.id]?.facts(for: known?.party ?? .itself) ?? DeadlineFacts(), at: now)),
                 isConfirmed: shown[member.id].isConfirmed(filings[member.id]?.revision))
         }
         let step = form.period == .week ? 7 : 1

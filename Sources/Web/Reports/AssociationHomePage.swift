@@ -131,7 +131,7 @@ public struct AssociationHomePage: Sendable {
         }
         return """
             <tr><th scope="row"><a href="\(frame.links.facility(member.facility))"><bdi>\(member.name)</bdi></a></th>\
-            <td data-h="市区町村">\(member.cityName)</td><td data-h="状態">\(member.duty.duty.state.chip.html)\
+            <td data-h="市区町村">\(member.cityName)</td><td data-h="状態">\(member.duty.duty.chip.html)\
             \(if: member.isConfirmed, " \(Chip(.ok, "医療機関が確認").html)")</td>\
             <td class="n">\(act)</td></tr>
 

@@ -6,7 +6,7 @@ import Store
 struct FacilityOutlook: Sendable {
     /// May be reported now: of each survey the period whose deadline comes next, reported ones too; the most urgent first.
     var due: [PeriodDuty] = []
-    /// Past their deadline and not reported, the newest first.
+    /// Past the survey's deadline and not reported, be it that their own is still to come; the newest first, without those above.
     var open: [PeriodDuty] = []
     /// Every period of the month.
     var month: [PeriodDuty] = []
@@ -51,8 +51,12 @@ struct FacilityOutlook: Sendable {
             max(from, firstMonth).firstDay, through: today.adding(6), history: history, permit, at: now,
             isVisible: { permitted($0) != nil })
         due = Self.due(recent, at: now)
-        open = recent.filter(\.duty.state.isMissing)
-            .sorted { ($0.period, $0.duty.deadline) > ($1.period, $1.duty.deadline) }
+        let panels = due.map { "\($0.form.survey) \($0.period)" }
+        open = recent.filter { entry in
+            entry.duty.state.isMissing
+                || (entry.duty.state.isExtended && !panels.contains("\(entry.form.survey) \(entry.period)"))
+        }
+        .sorted { ($0.period, $0.duty.deadline) > ($1.period, $1.duty.deadline) }
         self.month = try duties.between(
             month.firstDay, through: month.lastDay, history: history, permit, at: now,
             isVisible: { permitted($0) != nil })
@@ -71,10 +75,16 @@ struct FacilityOutlook: Sendable {
 
     private static func due(_ duties: [PeriodDuty], at now: Instant) -> [PeriodDuty] {
         let candidates = duties.filter { entry in
-            now < entry.duty.deadline && entry.isShown && entry.form.schedule.opens(for: entry.period) <= now
+            (now < entry.duty.deadline || entry.duty.state.isExtended) && entry.isShown
+                && entry.form.schedule.opens(for: entry.period) <= now
+        }
+        // A day whose deadline moved stays before it for long: once it is reported, what is open comes first.
+        func place(_ entry: PeriodDuty) -> (Int, Instant, Day) {
+            let isDone = entry.duty.state.isSettled && entry.duty.own.isMoved
+            return (isDone ? 1 : 0, entry.duty.deadline, entry.period)
         }
         return Dictionary(grouping: candidates, by: \.form.survey).values
-            .compactMap { $0.min { $0.duty.deadline < $1.duty.deadline } }
+            .compactMap { $0.min { place($0) < place($1) } }
             .sorted { ($0.duty.deadline, $0.form.survey) < ($1.duty.deadline, $1.form.survey) }
     }
 }

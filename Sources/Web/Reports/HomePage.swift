@@ -52,10 +52,10 @@ public struct HomePage: Sendable {
         due.filter { !$0.duty.state.isSettled } + due.filter(\.duty.state.isSettled)
     }
 
-    /// Several daily surveys with the same day of deadline stand on one page with one button; otherwise none.
+    /// Several daily surveys with the same day of the survey's deadline stand on one page with one button; otherwise none.
     private var together: [PeriodDuty] {
         let daily = ordered.filter { $0.form.period == .day && !$0.duty.state.isSettled }
-        let same = daily.filter { $0.duty.deadline.day == daily.first?.duty.deadline.day }
+        let same = daily.filter { $0.duty.nationalDeadline.day == daily.first?.duty.nationalDeadline.day }
         return same.count > 1 ? same : []
     }
 
@@ -96,26 +96,29 @@ extension HomePage {
             <div>
             <p class="muted">\(due.form.title)</p>
             <h2>\(due.form.period.title(of: due.period, in: frame.today))</h2>
-            \(due.duty.state.isSettled ? settledLine(due) : deadlineLine(time, isFirst: isFirst))
+            \(due.duty.state.isSettled ? settledLine(due) : deadlineLine(due, time, isFirst: isFirst))
+            \(due.duty.state.isSettled ? nil : DeadlineLine(due.duty.own, today: frame.today).why)
             </div>
-            \(if: !isNext, clock(time))
+            \(if: !isNext, clock(due, time))
             \(if: !isNext, "<div class=\"acts row\">\(act(due, isFirst: true))\(oneTap(due))</div>")
             \(if: isNext, act(due, isFirst: false))
             </div>
             """
     }
 
-    private func clock(_ time: TimeLeft) -> HTML {
-        #"<p class="left stat"><span>締切 \#(time.deadlineWords)</span><span class="big">\#(time.figure)</span></p>"#
+    private func clock(_ due: PeriodDuty, _ time: TimeLeft) -> HTML {
+        guard due.duty.own.until != nil else { return #"<p class="left stat"><span>期限延長</span></p>"# }
+        return
+            #"<p class="left stat"><span>締切 \#(time.deadlineWords)</span><span class="big">\#(time.figure)</span></p>"#
     }
 
-    private func deadlineLine(_ time: TimeLeft, isFirst: Bool) -> HTML {
-        if isFirst { return .empty }
+    private func deadlineLine(_ due: PeriodDuty, _ time: TimeLeft, isFirst: Bool) -> HTML {
+        if isFirst || due.duty.own.until == nil { return .empty }
         return #"<p class="small muted">締切 \#(time.deadlineWords) <span class="nb">あと \#(time.words)</span></p>"#
     }
 
     private func settledLine(_ due: PeriodDuty) -> HTML {
-        #"<p>\#(due.duty.state.chip.html) <span class="small muted nb">締切 \#(due.duty.deadline.words)</span></p>"#
+        #"<p>\#(due.duty.chip.html) <span class="small muted nb">締切 \#(due.duty.own.words)</span></p>"#
     }
 
     private func act(_ due: PeriodDuty, isFirst: Bool) -> HTML {

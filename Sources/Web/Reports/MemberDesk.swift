@@ -24,10 +24,11 @@ extension Visit {
         let permits = try members.map { try account.permit(.report, $0.known.subject($0.id)) }
         let surveys = house.surveys
         let before = withEarlier ? day.adding(form.period == .week ? -7 : -1) : nil
-        let (reports, closed, earlier) = try await house.pool.read { db in
+        let (reports, closed, deadlines, earlier) = try await house.pool.read { db in
             (
                 try db.reports.current(form.survey, day, of: permits, surveys),
                 try db.closedMarks.of(form.survey, day, permits),
+                try db.deadlineFacts.of(members.map(\.id), from: day, through: day),
                 try before.map { try db.reports.current(form.survey, $0, of: permits, surveys) } ?? [:]
             )
         }
@@ -39,6 +40,9 @@ extension Visit {
             var row = MemberRowState(
                 facility: member.id, name: member.known.attributes.name, facts: facts,
                 revision: report?.revision ?? 0, answers: report.flatMap { $0.values(in: form, surveys) })
+            row.moved = known.flatMap { deadlines[member.id]?.own(form, day, party: $0.party) }.flatMap {
+                $0.isMoved ? $0 : nil
+            }
             row.isClosed = closed.contains(member.id)
             row.earlier = earlier[member.id].flatMap { $0.values(in: form, surveys) }
             return row

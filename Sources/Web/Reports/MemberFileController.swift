@@ -72,11 +72,17 @@ enum MemberFileController {
         let (form, day, now) = (try visit.survey(), try visit.day(), visit.now)
         try form.checkOpen(day, at: now)
         let sheet = try await visit.memberSheet(.day)
-        let earlier = try await visit.house.pool.read { db in
-            try db.memberFiles.newest(form.survey, of: account, limit: 10, at: now)
+        let (earlier, deadlines) = try await visit.house.pool.read { db in
+            (
+                try db.memberFiles.newest(form.survey, of: account, limit: 10, at: now),
+                try db.deadlineFacts.of(sheet.rows.map(\.facility), from: day, through: day)
+            )
         }
-        return MemberFilePage(
+        var page = MemberFilePage(
             frame: visit.frame(.home), form: form, day: day, asked: sheet.rows.count, earlier: earlier)
+        // An association reports for them: their own IDs move nothing.
+        page.moved = deadlines.values.count { $0.own(form, day, party: .association("")).isMoved }
+        return page
     }
 
     private static func sent(_ visit: Visit, _ id: String) async throws -> MemberFileStore.Sent {

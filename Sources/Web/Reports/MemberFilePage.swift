@@ -13,6 +13,8 @@ public struct MemberFilePage: Sendable {
     public var earlier: [MemberFileStore.Sent]
     /// The one whose answer is shown.
     public var sent: MemberFileStore.Sent?
+    /// Members whose own deadline is later.
+    public var moved = 0
     /// What was pasted, to be shown back.
     public var pasted = ""
     /// Why the file was refused whole.
@@ -33,7 +35,7 @@ public struct MemberFilePage: Sendable {
                 <div class="stack far">
                 <div class="title"><div><h1>ファイルで入力</h1><p>\(form.title) \(form.period.title(of: day, in: frame.today)) \
                 <span class="nb">— 会員\(Figure.grouped(asked))医療機関</span> \
-                <span class="nb">締切 \(form.schedule.deadline(for: day).words)</span></p></div></div>
+                <span class="nb">締切 \(form.schedule.deadline(for: day).words)</span></p>\(extensions)</div></div>
                 \(refused)
                 \(sent.flatMap { MemberFileResult(frame: frame, form: form, day: day, sent: $0).html })
                 <div class="two">
@@ -51,6 +53,14 @@ public struct MemberFilePage: Sendable {
                 """,
             scripts: faults.isEmpty && sent == nil && problem == nil ? [] : [frame.assets.reportForm], isWide: true
         ).html
+    }
+
+    private var extensions: HTML? {
+        guard moved > 0 else { return nil }
+        return """
+            <p class="small muted">期限延長の会員が\(Figure.grouped(moved))医療機関あります。会員ごとの締切は\
+            <a href="\(frame.links.members(form.survey, day))">会員の表</a>に出ています。</p>
+            """
     }
 
     private var refused: HTML? {

@@ -86,7 +86,12 @@ struct MemberGrid {
 
     private func chip(_ row: MemberRowState) -> HTML {
         let chip = row.state.chip
-        return row.state.isLeft ? chip.html : chip.bare
+        guard row.state.isLeft else { return chip.bare }
+        // Its deadline is later than the table says.
+        let moved = row.moved.map { own -> HTML in
+            #"<br><span class="small">期限延長 <span class="nb">\#(own.words)</span></span>"#
+        }
+        return "\(chip.html)\(moved)"
     }
 
     /// Of the row, told apart by its head.

@@ -63,6 +63,8 @@ public struct MemberRowState: Sendable {
     public var answers: [String: Answer]?
     /// Marked 「開設なし・実績なし」 (R33); a report outweighs it.
     public var isClosed = false
+    /// Until when it is to be reported, where that is later than for the others.
+    public var moved: OwnDeadline?
     /// The day before, or the week before, by item; on demand.
     public var earlier: [String: Answer]?
     /// Reported, and to be corrected in its row.

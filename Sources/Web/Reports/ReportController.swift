@@ -96,6 +96,7 @@ enum ReportController {
             facilityName: desk.name,
             facilityId: desk.facility, sections: desk.sections, revisions: revisions.reversed(),
             deadline: desk.deadline, mayReport: desk.mayReport)
+        page.own = desk.own
         page.subject = subject
         page.marks = desk.marks
         page.confirmed = confirmed
@@ -160,6 +161,7 @@ enum ReportController {
             sections: sent.map { desk.sections(with: $0.answers) } ?? desk.sections, day: desk.day, now: visit.now,
             deadline: desk.deadline, typed: typed, earlier: desk.earlierValues(visit.house.surveys),
             knownRevision: revision, isDesignated: desk.facts.consults)
+        page.own = desk.own
         page.subject = try visit.subject(desk)
         page.steps = steps
         page.facilityName = page.subject.facility == nil ? nil : desk.name

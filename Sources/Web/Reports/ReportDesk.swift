@@ -13,6 +13,8 @@ struct ReportDesk: Sendable {
     let facts: AskedFacts
     /// The visitor may enter and correct (R43).
     let mayReport: Bool
+    /// Until when it is to report, and why that may be later than for the others (R25 R27).
+    let own: OwnDeadline
     let current: Report?
     /// 「開設なし・実績なし」 and its liftings, the oldest first (R33).
     let marks: [ClosedMark]
@@ -28,7 +30,8 @@ struct ReportDesk: Sendable {
     var isClosable: Bool { form.isClosable(for: facts) }
     /// The tests are asked of a day not opened too.
     var asksTests: Bool { !form.sections(askedOf: facts.notOpened).isEmpty }
-    var deadline: Instant { form.schedule.deadline(for: day) }
+    /// The institution's own deadline; the survey's while its own is not known yet.
+    var deadline: Instant { own.until ?? own.national }
 
     /// - Throws: `Problem.notFound` for those who may not, `Problem.closedToCorrection` when nothing is asked on that day.
     init(
@@ -52,6 +55,7 @@ struct ReportDesk: Sendable {
         self.facility = facility
         self.facts = facts
         name = known.attributes.name
+        own = try db.deadlineFacts.of(facility, from: day, through: day).own(form, day, party: known.party)
         mayReport = (try? account.permit(.report, subject)) != nil
         current = try db.reports.current(form.survey, day, permit, surveys)
         marks = form.hasClosableDays ? try db.closedMarks.history(form.survey, day, permit) : []

@@ -13,6 +13,8 @@ public struct ReportFormPage: Sendable {
     public var facilityName: String?
     public var now: Instant
     public var deadline: Instant
+    /// Why the deadline is later than for the others; nil where it is the survey's.
+    public var own: OwnDeadline?
     /// What stands in the fields, by item code, as typed.
     public var typed: [String: String]
     /// Values of other days to compare with, at most two: 前回, 先週.
@@ -96,10 +98,12 @@ public struct ReportFormPage: Sendable {
         """
         <div class="title"><div><h1>\(form.period.title(of: day, in: frame.today))\(if: isCorrection, "の訂正")</h1>\
         \(facilityName.map { "<p class=\"lead\"><bdi>\($0)</bdi></p>" })\
-        <p>\(form.title) <span class="nb">締切 \(deadline.words(in: frame.today))</span></p>\(history)</div>\
+        <p>\(form.title) \(line.html)</p>\(line.why)\(history)</div>\
         \(isCorrection ? nil : oneTap.inTitle(frame, form, day, of: subject.facility))</div>
         """
     }
+
+    private var line: DeadlineLine { DeadlineLine(deadline, own, today: frame.today) }
 
     /// Home leads here while the day is open: what was withdrawn is found from here.
     private var history: HTML? {

@@ -13,6 +13,8 @@ public struct ReportPage: Sendable {
     /// Every revision, the newest first; empty for who looks where nothing was reported.
     public var revisions: [Revision]
     public var deadline: Instant
+    /// Why the deadline is later than for the others; nil where it is the survey's.
+    public var own: OwnDeadline?
     /// The visitor may correct it; others only read (R43).
     public var mayReport: Bool
     /// 「開設なし・実績なし」 and its liftings, the oldest first.
@@ -57,7 +59,8 @@ public struct ReportPage: Sendable {
     private var title: HTML {
         """
         <div class="title"><div><h1>\(form.period.title(of: day, in: frame.today))</h1>\
-        <p>\(form.title) <span class="nb">締切 \(deadline.words(in: frame.today))</span></p></div>
+        <p>\(form.title) \(DeadlineLine(deadline, own, today: frame.today).html)</p>\
+        \(DeadlineLine(deadline, own, today: frame.today).why)</div>
         \(if: mayReport, button)</div>
         """
     }

@@ -59,7 +59,8 @@ struct TogetherPage: Sendable {
         """
         <section class="stack far" id="\(sheet.prefix)sheet" aria-labelledby="\(sheet.prefix)title">
         <div><h2 id="\(sheet.prefix)title">\(sheet.form.period.title(of: sheet.day, in: frame.today))</h2>\
-        <p>\(sheet.form.title) <span class="nb">締切 \(sheet.deadline.words(in: frame.today))</span></p>\
+        <p>\(sheet.form.title) \(DeadlineLine(sheet.deadline, sheet.own, today: frame.today).html)</p>\
+        \(DeadlineLine(sheet.deadline, sheet.own, today: frame.today).why)\
         \(if: sheet.offersSame, "<div class=\"row\">\(SameButton(survey: sheet.form.survey, title: sheet.form.title).html)</div>")</div>
         \(sheet.hidden)\(sheet.fields)
         </section>

@@ -6,6 +6,8 @@ struct TogetherSheet: Sendable {
     var form: Form
     var day: Day
     var deadline: Instant
+    /// Why the deadline is later than for the others; nil where it is the survey's.
+    var own: OwnDeadline?
     var sections: [Section]
     /// What stands before names and ids.
     var prefix: String
@@ -42,6 +44,7 @@ struct TogetherSheet: Sendable {
         self.init(
             form: desk.form, day: desk.day, sections: sent.map { desk.sections(with: $0.answers) } ?? desk.sections,
             typed: sent?.typed ?? desk.kept, knownRevision: sent?.basedOn ?? desk.current?.revision ?? 0)
+        (deadline, own) = (desk.deadline, desk.own)
         earlier = desk.earlierValues(surveys)
         passed = sent?.passed ?? []
         reasons = sent?.whys ?? [:]
