@@ -9,7 +9,8 @@ from demonstration import PREFECTURE, YESTERDAY
 
 NATION = f"/monitoring/clinic-daily/{YESTERDAY}"
 AREA = f"{NATION}/{PREFECTURE}"
-FILTERS = {"": "すべて", "missing": "未報告", "onTime": "期限内", "late": "締切後", "closed": "休診", "other": "ほか(引き継ぎ・対象外)"}
+FILTERS = {"": "すべて", "missing": "未報告", "extended": "期限延長中", "onTime": "期限内", "withinExtension": "延長期限内",
+           "late": "締切後", "closed": "休診", "other": "ほか(引き継ぎ・対象外)"}
 
 
 def expect_live(page):

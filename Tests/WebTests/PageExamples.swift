@@ -81,7 +81,8 @@ extension PageExamples {
 
     static func watching(_ frame: PageFrame, _ name: String) -> [PageExample] {
         guard let facility else { return [] }
-        let whole = Completeness(asked: 88, Turnout(reported: 61, onTime: 60, late: 1, beside: 2))
+        let whole = Completeness(
+            asked: 88, extended: 3, Turnout(reported: 61, onTime: 57, late: 1, beside: 2, extended: 3))
         var head = AreaHead(
             form: form(name), day: day, area: .prefecture(Prefecture.all[36]), areaName: name, now: now,
             deadline: deadline, above: [(name, .nation)],

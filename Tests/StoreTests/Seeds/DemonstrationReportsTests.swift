@@ -72,6 +72,31 @@ struct DemonstrationReportsTests {
         }
     }
 
+    @Test func `clinics that do not practise on the day report later, within deadlines that the register tells too`()
+        async throws
+    {
+        try await DemonstrationTrial.with(days: 10, share: 1_000) { trial in
+            let counts = try await trial.query(
+                "SELECT on_time, extended FROM turnout WHERE survey = 'clinic-daily' AND area = 'nation'")
+            let extended = try counts.map { try $0.int("extended") }.reduce(0, +)
+            #expect(extended > 10)
+            #expect(try counts.map { try $0.int("on_time") }.reduce(0, +) > 2 * extended)
+            let rows = try await trial.query(
+                "SELECT survey, period, facility_id, own_deadline FROM report WHERE own_deadline IS NOT NULL")
+            for row in rows {
+                let (period, id) = (Day.written(try row.string("period")), Facility.ID(try row.string("facility_id")))
+                let facility = try #require(id)
+                let form = try #require(trial.world.surveys.form(try row.string("survey"), on: period))
+                let deadlines = try await trial.world.pool.read {
+                    try $0.deadlineFacts.of(facility, from: period, through: period)
+                }
+                // By its practice days alone.
+                let own = deadlines.own(form, period, party: .association(""))
+                #expect(own.movedUntil?.text == (try row.string("own_deadline")))
+            }
+        }
+    }
+
     @Test func `Sundays are quiet, and the wave rises and falls`() async throws {
         let now = DemonstrationTrial.instant("2026-11-24", 8)
         try await DemonstrationTrial.with(at: now, days: 56, share: 5_000) { trial in
