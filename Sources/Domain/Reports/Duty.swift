@@ -48,7 +48,7 @@ public struct Duty: Sendable, Hashable {
         case missing
         /// Still open `overdueDays` after its deadline (R24).
         case overdue
-        /// Late is after the institution's own deadline; `punctuality` knows of the survey's.
+        /// On time by the survey's deadline; `punctuality` knows of the institution's own.
         case reported(revision: Int, onTime: Bool)
         /// Brought in from a former system (R30): neither on time nor late.
         case carriedOver
@@ -84,7 +84,7 @@ public struct Duty: Sendable, Hashable {
         if let filing, filing.status.counts {
             state =
                 filing.status == .carriedOver
-                ? .carriedOver : .reported(revision: filing.revision, onTime: punctuality != .late)
+                ? .carriedOver : .reported(revision: filing.revision, onTime: punctuality == .onTime)
         } else if nothingToReport {
             state = .closed
         } else if case .notExpected(let reason) = expectation {

@@ -30,7 +30,7 @@ struct DeadlineLine {
     var why: HTML? {
         guard let own, own.isMoved else { return nil }
         return """
-            <p class="small muted">期限延長: \(own.reason)<span class="nb">（本来の締切は \(own.national.words(in: today))）</span></p>
+            <p class="small muted">期限延長: \(own.reason)（本来の締切は \(own.national.words(in: today))）</p>
             """
     }
 }

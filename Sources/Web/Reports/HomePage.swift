@@ -35,8 +35,8 @@ public struct HomePage: Sendable {
                 </section>
                 \(OpenDays(links: frame.links, open: open, frame: frame).html)
                 \(how)
-                <p class="small"><a href="\(frame.links.record)">ヘルプデスクに画面を見てもらう・登録内容を見る</a><br>\
-                <a href="\(frame.links.statements())">期間の報告の証明書を作る</a></p>
+                <p class="small"><a href="\(frame.links.record)">ヘルプデスクに画面を見てもらう・登録内容を見る</a></p>
+                <p class="small"><a href="\(frame.links.statements())">期間の報告の証明書を作る</a></p>
                 </div>
                 <div class="stack">
                 \(calendar?.html)

@@ -89,7 +89,9 @@ struct MemberGrid {
         guard row.state.isLeft else { return chip.bare }
         // Its deadline is later than the table says.
         let moved = row.moved.map { own -> HTML in
-            #"<br><span class="small">期限延長 <span class="nb">\#(own.words)</span></span>"#
+            own.until == nil
+                ? #"<br><span class="small">期限延長</span>"#
+                : #"<br><span class="small">期限延長 <span class="nb">\#(own.words)</span></span>"#
         }
         return "\(chip.html)\(moved)"
     }

@@ -20,7 +20,7 @@ struct WatchFeedTests {
         return false
     }
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(10)))
     func `a report, its correction and its withdrawal are told to those who watch its area`() async throws {
         try await WebWorld.run { world in
             let running = Task { await world.house.feed.run() }
@@ -39,7 +39,7 @@ struct WatchFeedTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(10)))
     func `a change of the register is told, and when the server stops the pages are let go`() async throws {
         try await WebWorld.run { world in
             let running = Task { await world.house.feed.run() }
@@ -58,7 +58,7 @@ struct WatchFeedTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(10)))
     func `who watches another area hears nothing of it`() async throws {
         try await WebWorld.run { world in
             let running = Task { await world.house.feed.run() }
