@@ -37,6 +37,13 @@ struct ClosedDayTests {
         try await TestWorld.with(engine) { world in
             let one = Instant("2021-01-19T04:00:00.000Z")
             let deadline = try #require(one)
+            // Its ID could be used all the time: otherwise its deadline would move.
+            let other = Account(
+                id: "account-neighbour", loginId: TestWorld.neighbour.text, role: .facility(TestWorld.neighbour),
+                name: "つむぎ野病院")
+            try await world.pool.write {
+                try $0.accounts.create(other, passwordHash: "hash", at: Instant(TestWorld.since))
+            }
             try await world.report(Self.usual, at: Instant(milliseconds: deadline.milliseconds - 1))
             try await world.report(Self.usual, for: TestWorld.neighbour, at: deadline)
             #expect(try await world.turnout() == Turnout(reported: 2, onTime: 1, late: 1, revisions: 2))
