@@ -27,10 +27,10 @@ public struct RosterDeadlines: Sendable {
 
     /// - Parameter party: who reports for the institution on the period's day.
     public func facts(of facility: Facility.ID, _ party: ReportingParty) -> DeadlineFacts {
-        let access: DeadlineFacts.Access =
-            party == .itself ? usableSince[facility].map { .since($0) } ?? .notYet : .always
-        return DeadlineFacts(
-            practice: practice[facility] ?? Timeline(), holidays: holidays, windows: windows, access: access)
+        FacilityDeadlines(
+            practice: practice[facility] ?? Timeline(), holidays: holidays, windows: windows,
+            usableSince: usableSince[facility]
+        ).facts(for: party)
     }
 
     func own(_ form: Form, _ period: Day, _ facility: Facility.ID, _ party: ReportingParty) -> OwnDeadline {
