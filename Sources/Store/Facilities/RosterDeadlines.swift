@@ -9,7 +9,7 @@ public struct RosterDeadlines: Sendable {
     private let usableSince: [Facility.ID: Instant]
 
     init(from day: Day, _ db: any Connection) throws {
-        holidays = try db.holidays.all()
+        holidays = try db.holidays.from(day)
         windows = try db.maintenanceWindows.standing(after: Instant(day))
         practice = try Facts.practiceDays.timelines(from: day, db)
         var since: [Facility.ID: Instant] = [:]

@@ -13,7 +13,7 @@ public struct DeadlineFactsStore {
         _ facilities: [Facility.ID], from: Day, through: Day
     ) throws -> [Facility.ID: FacilityDeadlines] {
         guard !facilities.isEmpty, from <= through else { return [:] }
-        let holidays = try db.holidays.all()
+        let holidays = try db.holidays.from(from)
         // No deadline lies before its period.
         let windows = try db.maintenanceWindows.standing(after: Instant(from))
         var found: [Facility.ID: FacilityDeadlines] = [:]

@@ -27,8 +27,15 @@ public struct HolidayStore {
     }
 
     /// Every holiday that is known.
-    public func all() throws -> Holidays {
-        let rows = try db.query("SELECT day, name, state FROM holiday ORDER BY day")
+    public func all() throws -> Holidays { try read("SELECT day, name, state FROM holiday ORDER BY day") }
+
+    /// Those from a day on: deadlines only ever move forward.
+    func from(_ day: Day) throws -> Holidays {
+        try read("SELECT day, name, state FROM holiday WHERE day >= \(day.text) ORDER BY day")
+    }
+
+    private func read(_ selection: SQL) throws -> Holidays {
+        let rows = try db.query(selection)
         return Holidays(
             try rows.map { row in
                 let (day, state) = (try row.string("day"), try row.string("state"))
